@@ -1,0 +1,59 @@
+package dev.forebay.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Changes that take effect together. Later changes win over earlier ones on the same key. Used by one thread until it
+ * is submitted; keys and values are not copied and must not be changed afterwards.
+ */
+public final class Batch {
+    private final List<Change> changes = new ArrayList<>(4);
+
+    /** Sets a key. */
+    public Batch put(byte[] key, byte[] value) {
+        changes.add(new Change.Put(key, value));
+        return this;
+    }
+
+    /**
+     * Sets a key that nearly every batch sets again, such as a queue's counters: where batches are committed together
+     * only the last value is written. No other kind of change may touch such a key in the same commit except
+     * {@link #deleteRange} and {@link #delete}.
+     */
+    public Batch putLatest(byte[] key, byte[] value) {
+        changes.add(new Change.PutLatest(key, value));
+        return this;
+    }
+
+    /** Removes a key. Removing an absent key is no error. */
+    public Batch delete(byte[] key) {
+        changes.add(new Change.Delete(key));
+        return this;
+    }
+
+    /** Removes every key with {@code from <= key < to}. */
+    public Batch deleteRange(byte[] from, byte[] to) {
+        changes.add(new Change.DeleteRange(from, to));
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** One change of a batch. */
+    sealed interface Change {
+        record Put(byte[] key, byte[] value) implements Change {}
+
+        record PutLatest(byte[] key, byte[] value) implements Change {}
+
+        record Delete(byte[] key) implements Change {}
+
+        record DeleteRange(byte[] from, byte[] to) implements Change {}
+    }
+}

@@ -1,0 +1,11 @@
+package dev.forebay.wire;
+
+import java.util.Optional;
+
+/** A request's headers, whatever server they came through. Names compare without case. */
+@FunctionalInterface
+public interface Headers {
+
+    /** The first value of a header. */
+    Optional<String> first(String name);
+}
