@@ -1,15 +1,38 @@
 package dev.forebay.wire;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The AWS protocols of a set of services. Immutable once built; operations are linked at their first call. */
 public final class Wire {
 
-    private Wire() {}
+    private final Map<String, Service> services = new TreeMap<>();
+
+    /** By the whole of X-Amz-Target: one look-up for the hot path. */
+    private final Map<String, Operation> targets = new HashMap<>();
+
+    private final Map<Service, Protocol> json = new HashMap<>();
+    private final QueryDetection query;
+
+    private Wire(List<String> names) {
+        for (String name : names) {
+            Service service = new Service(WireModel.load(name), Overlay.of(name));
+            services.put(name, service);
+            if (service.model().protocol().startsWith("json")) {
+                json.put(service, new JsonProtocol(service));
+                service.operations().values().forEach(
+                        operation -> targets.put(service.model().fact("target") + "." + operation.name, operation));
+            }
+        }
+        this.query = new QueryDetection(services);
+    }
 
     /** The protocols of these services, named as in credential scopes: {@code sqs}, {@code sns} … */
     public static Wire of(List<String> services) {
-        throw new UnsupportedOperationException("not yet: " + services);
+        return new Wire(services);
     }
 
     /**
@@ -18,6 +41,33 @@ public final class Wire {
      * caller is authenticated first.
      */
     public Call detect(WireRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        Optional<String> target = request.headers().first("X-Amz-Target");
+        if (target.isEmpty()) {
+            return query.detect(request);
+        }
+        Operation operation = targets.get(target.get());
+        if (operation == null) {
+            return unknownTarget(request, target.get());
+        }
+        return new OperationCall(operation, json.get(operation.service), request);
+    }
+
+    private Call unknownTarget(WireRequest request, String target) {
+        int dot = Math.max(target.lastIndexOf('.'), 0);
+        String prefix = target.substring(0, dot);
+        for (Service service : json.keySet()) {
+            if (service.model().fact("target").equals(prefix)) {
+                // AWS: no message.
+                return new RefusedCall(service.name(), "", json.get(service), service.errors(),
+                        () -> WireException.of(400, "UnknownOperationException", ""));
+            }
+        }
+        String asked = CredentialScope.service(request).orElse(prefix);
+        return new RefusedCall("", "", new JsonProtocol(), new ErrorNames(),
+                () -> WireException.of(400, "UnknownOperationException", notServed(asked, services.keySet())));
+    }
+
+    static String notServed(String asked, Iterable<String> served) {
+        return "Forebay does not serve " + (asked.isEmpty() ? "what was asked for" : asked) + "; it serves: " + String.join(", ", served);
     }
 }

@@ -1,0 +1,82 @@
+package dev.forebay.wire;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The constraints of one shape of AWS's model. Members that cannot be violated are absent. */
+final class ModelShape {
+
+    /** What a shape does not limit. */
+    static final ModelShape FREE = new ModelShape("", Optional.empty(), Optional.empty(), List.of());
+
+    private final String name;
+    private final Optional<Double> min;
+    private final Optional<Double> max;
+    private final List<String> values;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private Optional<Pattern> pattern = Optional.empty();
+
+    private ModelShape(String name, Optional<Double> min, Optional<Double> max, List<String> values) {
+        this.name = name;
+        this.min = min;
+        this.max = max;
+        this.values = values;
+    }
+
+    static ModelShape of(String[] words) {
+        return new ModelShape(words[1],
+                WireModel.attribute(words, "min").map(Double::valueOf),
+                WireModel.attribute(words, "max").map(Double::valueOf),
+                WireModel.attribute(words, "enum").map(values -> Arrays.stream(values.split(",")).map(value -> value.replace("%20", " ")).toList())
+                        .orElse(List.of()));
+    }
+
+    /** Adds a line below the shape's own: a member or the pattern. */
+    void add(String line) {
+        if (line.startsWith("~")) {
+            pattern = Optional.of(Pattern.compile(line.substring(1)));
+            return;
+        }
+        int space = line.indexOf(' ');
+        String target = space < 0 ? "" : line.substring(space + 1);
+        boolean required = target.startsWith("!");
+        parts.put(space < 0 ? line : line.substring(0, space), new Part(required, required ? target.substring(1) : target));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<Double> min() {
+        return min;
+    }
+
+    Optional<Double> max() {
+        return max;
+    }
+
+    List<String> values() {
+        return values;
+    }
+
+    Optional<Pattern> pattern() {
+        return pattern;
+    }
+
+    /** Members of a structure; {@code member} of a list; {@code key} and {@code value} of a map. */
+    Map<String, Part> parts() {
+        return parts;
+    }
+
+    boolean requires(String member) {
+        Part part = parts.get(member);
+        return part != null && part.required();
+    }
+
+    /** A member: whether it must be there, and the name of its shape when that can be violated. */
+    record Part(boolean required, String target) {}
+}

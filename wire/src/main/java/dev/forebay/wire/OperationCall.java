@@ -1,0 +1,55 @@
+package dev.forebay.wire;
+
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/** A call of an operation that AWS's model knows. */
+final class OperationCall implements Call {
+
+    private final Operation operation;
+    private final Protocol protocol;
+    private final WireRequest request;
+
+    OperationCall(Operation operation, Protocol protocol, WireRequest request) {
+        this.operation = operation;
+        this.protocol = protocol;
+        this.request = request;
+    }
+
+    @Override
+    public String service() {
+        return operation.service.name();
+    }
+
+    @Override
+    public String operation() {
+        return operation.name;
+    }
+
+    @Override
+    public SdkRequest decode() {
+        SdkRequest decoded = protocol.decode(operation, request);
+        operation.service.validator().check(operation.request(), decoded);
+        return decoded;
+    }
+
+    @Override
+    public SdkResponse invoke(Object client, SdkRequest decoded) {
+        try {
+            return operation.invoke(client, decoded);
+        } catch (UnsupportedOperationException e) {
+            // The SDK's interfaces throw it from every method that an implementation has left out.
+            throw operation.unsupported();
+        }
+    }
+
+    @Override
+    public WireResponse encode(SdkResponse response, String requestId) {
+        return protocol.encode(operation, response, requestId);
+    }
+
+    @Override
+    public WireResponse encodeError(Throwable error, String requestId) {
+        return protocol.encode(operation.service.errors().fault(error), requestId);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.forebay.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What AWS's present model of a service no longer tells, or tells nowhere, written by hand.
+ *
+ * @param namespace      of XML answers; empty leaves it to the model
+ * @param errorNamespace what precedes the names of modelled errors in JSON
+ * @param queryNames     query spelling by member, or by {@code Shape.Member} where it differs
+ * @param codes          query codes of errors by their names
+ * @param statuses       HTTP statuses of errors by their names
+ * @param plainValidation whether the service says "The request must contain the parameter X." and checks the rest
+ *                       itself, as SQS does; otherwise AWS's common validator speaks
+ */
+record Overlay(
+        String namespace,
+        String errorNamespace,
+        Map<String, QueryName> queryNames,
+        Map<String, String> codes,
+        Map<String, Integer> statuses,
+        boolean plainValidation) {
+
+    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false);
+
+    static Overlay of(String service) {
+        return service.equals("sqs") ? SqsOverlay.OVERLAY : NONE;
+    }
+
+    Optional<QueryName> queryName(String shape, String member) {
+        return Optional.ofNullable(queryNames.getOrDefault(shape + "." + member, queryNames.get(member)));
+    }
+}

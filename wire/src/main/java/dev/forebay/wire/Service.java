@@ -1,0 +1,62 @@
+package dev.forebay.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** One served AWS service: its model, its operations and the names of its errors. */
+final class Service {
+
+    private final WireModel model;
+    private final Overlay overlay;
+    private final Shape.Linker linker;
+    private final ErrorNames errors;
+    private final Validator validator;
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    Service(WireModel model, Overlay overlay) {
+        this.model = model;
+        this.overlay = overlay;
+        this.linker = new Shape.Linker(model, overlay);
+        this.errors = new ErrorNames(model, overlay);
+        this.validator = Validator.of(this);
+        model.inputs().keySet().forEach(name -> operations.put(name, new Operation(this, name)));
+    }
+
+    /** As in credential scopes. */
+    String name() {
+        return model.service();
+    }
+
+    WireModel model() {
+        return model;
+    }
+
+    Overlay overlay() {
+        return overlay;
+    }
+
+    Shape.Linker linker() {
+        return linker;
+    }
+
+    ErrorNames errors() {
+        return errors;
+    }
+
+    Validator validator() {
+        return validator;
+    }
+
+    Map<String, Operation> operations() {
+        return operations;
+    }
+
+    /** Loaded at the first call, so that a service that nobody calls costs nothing. */
+    Class<?> clientInterface() {
+        try {
+            return Class.forName(model.clientClass(), false, Service.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the SDK's classes of " + name() + " are not on the class path", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.forebay.wire;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/** One class of the SDK's model, prepared for the codecs: its members in order and by name. Immutable. */
+final class Shape {
+
+    final Member[] members;
+
+    /** The members that AWS's model requires. */
+    final Member[] required;
+
+    final ModelShape model;
+
+    private final String name;
+    private final Supplier<? extends SdkPojo> builders;
+    private final Map<String, Member> byLocation = new HashMap<>();
+
+    private Shape(String name, Supplier<? extends SdkPojo> builders, List<SdkField<?>> fields, ModelShape model, Linker linker) {
+        this.name = name;
+        this.builders = builders;
+        this.model = model;
+        this.members = fields.stream()
+                .map(field -> new Member(field, linker.target(model, field.memberName()), linker, name))
+                .toArray(Member[]::new);
+        for (Member member : members) {
+            byLocation.put(member.location, member);
+        }
+        this.required = java.util.Arrays.stream(members)
+                .filter(member -> model.requires(member.name))
+                .toArray(Member[]::new);
+    }
+
+    /** The simple name of the SDK's class, such as {@code SendMessageBatchRequestEntry}. */
+    String name() {
+        return name;
+    }
+
+    /** The member of that name in JSON, or null: unknown members are passed over, as AWS does. */
+    Member member(String location) {
+        return byLocation.get(location);
+    }
+
+    SdkPojo newBuilder() {
+        return builders.get();
+    }
+
+    static Object build(SdkPojo builder) {
+        return ((Buildable) builder).build();
+    }
+
+    /** Makes shapes and remembers them by class. One a service. Safe for threads. */
+    record Linker(WireModel model, Overlay overlay, Map<Class<?>, Shape> shapes) {
+
+        Linker(WireModel model, Overlay overlay) {
+            this(model, overlay, new ConcurrentHashMap<>());
+        }
+
+        Shape shape(Supplier<? extends SdkPojo> builders, ModelShape shape) {
+            SdkPojo builder = builders.get();
+            Shape known = shapes.get(builder.getClass());
+            if (known == null) {
+                // Builders are nested in the class that they build.
+                String name = builder.getClass().getEnclosingClass().getSimpleName();
+                known = new Shape(name, builders, builder.sdkFields(), shape, this);
+                shapes.putIfAbsent(builder.getClass(), known);
+            }
+            return known;
+        }
+
+        /** The constraints of a part of a shape. */
+        ModelShape target(ModelShape of, String part) {
+            ModelShape.Part known = of.parts().get(part);
+            return known == null ? ModelShape.FREE : model.shapes().getOrDefault(known.target(), ModelShape.FREE);
+        }
+    }
+}

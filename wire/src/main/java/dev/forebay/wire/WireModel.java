@@ -1,0 +1,110 @@
+package dev.forebay.wire;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What AWS's model of one service says, as far as the server needs it: operations, errors and the constraints of what
+ * comes in. Read from a generated resource of lines:
+ *
+ * <pre>
+ * service sqs                                        name in credential scopes
+ * client software…sqs.SqsClient                      the SDK's interface
+ * protocol json 1.0                                  json 1.0 | json 1.1 | query | rest-json | rest-xml …
+ * target AmazonSQS                                   prefix of X-Amz-Target
+ * version 2012-11-05
+ * namespace http://…                                 of XML answers
+ * query-compatible yes                               errors carry the legacy code in x-amzn-query-error
+ * error QueueDoesNotExist [code=…] [status=…] [fault]
+ * operation SendMessage [input=…] [output=…] [http=METHOD:/route]
+ * shape Name type [min=…] [max=…] [enum=a,b] [pattern]   only shapes that can be violated
+ *  Member [!][Shape]                                 "!" is required; a shape is named when it can be violated
+ *  ~pattern
+ * </pre>
+ *
+ * @param facts the single-valued lines by their first word
+ */
+record WireModel(
+        Map<String, String> facts, Map<String, ModelError> errors, Map<String, String> inputs, Map<String, ModelShape> shapes) {
+
+    static WireModel load(String service) {
+        try (InputStream in = WireModel.class.getResourceAsStream(service + ".model")) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no wire model of " + service);
+            }
+            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static WireModel parse(List<String> lines) {
+        WireModel model = new WireModel(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        ModelShape shape = null;
+        for (String line : lines) {
+            if (line.startsWith(" ")) {
+                shape.add(line.substring(1));
+            } else if (!line.startsWith("#")) {
+                shape = model.add(line).orElse(null);
+            }
+        }
+        return model;
+    }
+
+    private Optional<ModelShape> add(String line) {
+        String[] words = line.split(" ");
+        switch (words[0]) {
+            case "error" -> errors.put(words[1], new ModelError(words[1],
+                    attribute(words, "code"), attribute(words, "status").map(Integer::valueOf), words[words.length - 1].equals("fault")));
+            case "operation" -> inputs.put(words[1], attribute(words, "input").orElse(""));
+            case "shape" -> {
+                ModelShape shape = ModelShape.of(words);
+                shapes.put(words[1], shape);
+                return Optional.of(shape);
+            }
+            default -> facts.put(words[0], line.substring(words[0].length() + 1));
+        }
+        return Optional.empty();
+    }
+
+    /** The value of {@code name=value} among the words of a line. */
+    static Optional<String> attribute(String[] words, String name) {
+        for (String word : words) {
+            if (word.startsWith(name + "=")) {
+                return Optional.of(word.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    String service() {
+        return fact("service");
+    }
+
+    String clientClass() {
+        return fact("client");
+    }
+
+    String protocol() {
+        return fact("protocol");
+    }
+
+    String fact(String word) {
+        return facts.getOrDefault(word, "");
+    }
+
+    boolean queryCompatible() {
+        return facts.containsKey("query-compatible");
+    }
+
+    /** An error that operations may answer with. Code and status are told where they differ from name and 400. */
+    record ModelError(String name, Optional<String> code, Optional<Integer> status, boolean fault) {}
+}
