@@ -4,8 +4,6 @@ import dev.forebay.wire.Member.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -37,9 +35,9 @@ final class JsonProtocol implements Protocol {
         this.linker = linker;
     }
 
-    @Override
-    public SdkRequest decode(Operation operation, WireRequest request) {
-        return (SdkRequest) DECODER.decode(operation.request(), request.body());
+    /** A call that reads the body when it is decoded. */
+    Call call(Operation operation, WireRequest request) {
+        return new OperationCall(operation, this, () -> (SdkRequest) DECODER.decode(operation.request(), request.body()));
     }
 
     @Override
@@ -66,10 +64,6 @@ final class JsonProtocol implements Protocol {
 
     /** Modelled errors may have members besides the message. */
     private Optional<Shape> details(Fault fault) {
-        if (fault.error() instanceof SdkPojo && fault.error() instanceof software.amazon.awssdk.utils.builder.ToCopyableBuilder<?, ?> error) {
-            Supplier<SdkPojo> builders = () -> (SdkPojo) error.toBuilder();
-            return linker.map(known -> known.shape(builders, ModelShape.FREE)).filter(shape -> shape.members.length > 0);
-        }
-        return Optional.empty();
+        return linker.flatMap(known -> known.shape(fault.error()));
     }
 }

@@ -33,6 +33,13 @@ final class Member {
     final byte[] json;
 
     final Kind kind;
+
+    /** Whether AWS's model requires it. */
+    final boolean required;
+
+    /** Whether anything in it can violate AWS's model. */
+    final boolean constrained;
+
     final TimeFormat timeFormat;
     final QueryName query;
 
@@ -47,11 +54,13 @@ final class Member {
     private Shape shape;
 
     @SuppressWarnings("unchecked") // A field of some type is read and written as Object here, checked by Kind.
-    Member(SdkField<?> field, ModelShape model, Shape.Linker linker, String owner) {
+    private Member(SdkField<?> field, String name, ModelShape.Part part, Shape.Linker linker, String owner) {
         this.field = (SdkField<Object>) field;
         this.linker = linker;
-        this.model = model;
-        this.name = field.memberName() == null ? field.locationName() : field.memberName();
+        this.name = name;
+        this.required = part.required();
+        this.model = linker.model().shapes().getOrDefault(part.target(), ModelShape.FREE);
+        this.constrained = required || model != ModelShape.FREE;
         this.location = field.locationName();
         this.json = ('"' + location + "\":").getBytes(StandardCharsets.UTF_8);
         this.kind = kind(field.marshallingType());
@@ -64,8 +73,13 @@ final class Member {
         };
     }
 
+    /** A member of a structure whose class is {@code owner}. */
+    static Member of(SdkField<?> field, ModelShape structure, Shape.Linker linker, String owner) {
+        return new Member(field, field.memberName(), structure.part(field.memberName()), linker, owner);
+    }
+
     private Member element(SdkField<?> of, String part) {
-        return new Member(of, linker.target(model, part), linker, "");
+        return new Member(of, part, model.part(part), linker, "");
     }
 
     /** The value in an object of the SDK; empty for what nobody has set. */
@@ -94,6 +108,11 @@ final class Member {
 
     ModelShape model() {
         return model;
+    }
+
+    /** The constraints of a map's keys. */
+    ModelShape keyModel() {
+        return linker.model().shapes().getOrDefault(model.part("key").target(), ModelShape.FREE);
     }
 
     private static Kind kind(MarshallingType<?> type) {

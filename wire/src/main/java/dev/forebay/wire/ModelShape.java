@@ -18,6 +18,9 @@ final class ModelShape {
     private final Optional<Double> max;
     private final List<String> values;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private String regex = "";
+
+    /** Compiled at first use: most services have hundreds, most calls need few. Racing threads compile the same thing. */
     private Optional<Pattern> pattern = Optional.empty();
 
     private ModelShape(String name, Optional<Double> min, Optional<Double> max, List<String> values) {
@@ -38,7 +41,7 @@ final class ModelShape {
     /** Adds a line below the shape's own: a member or the pattern. */
     void add(String line) {
         if (line.startsWith("~")) {
-            pattern = Optional.of(Pattern.compile(line.substring(1)));
+            regex = line.substring(1);
             return;
         }
         int space = line.indexOf(' ');
@@ -64,19 +67,20 @@ final class ModelShape {
     }
 
     Optional<Pattern> pattern() {
+        if (pattern.isEmpty() && !regex.isEmpty()) {
+            pattern = Optional.of(Pattern.compile(regex));
+        }
         return pattern;
     }
 
-    /** Members of a structure; {@code member} of a list; {@code key} and {@code value} of a map. */
-    Map<String, Part> parts() {
-        return parts;
-    }
-
-    boolean requires(String member) {
-        Part part = parts.get(member);
-        return part != null && part.required();
+    /** A member of a structure; {@code member} of a list; {@code key} or {@code value} of a map. */
+    Part part(String name) {
+        return parts.getOrDefault(name, Part.FREE);
     }
 
     /** A member: whether it must be there, and the name of its shape when that can be violated. */
-    record Part(boolean required, String target) {}
+    record Part(boolean required, String target) {
+
+        static final Part FREE = new Part(false, "");
+    }
 }

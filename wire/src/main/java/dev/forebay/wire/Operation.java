@@ -30,6 +30,11 @@ final class Operation {
         return link().response;
     }
 
+    /** Whether AWS's model gives it an output; otherwise its answers are bare. */
+    boolean answers() {
+        return service.model().operations().get(name).answers();
+    }
+
     SdkResponse invoke(Object client, SdkRequest request) {
         try {
             return (SdkResponse) link().method.invokeExact(client, request);
@@ -54,7 +59,7 @@ final class Operation {
         try {
             return new Link(
                     lookup.unreflect(method).asType(MethodType.methodType(SdkResponse.class, Object.class, SdkRequest.class)),
-                    shape(lookup, method.getParameterTypes()[0], service.model().inputs().get(name)),
+                    shape(lookup, method.getParameterTypes()[0], service.model().operations().get(name).input()),
                     shape(lookup, method.getReturnType(), ""));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot link " + name, e);

@@ -1,5 +1,6 @@
 package dev.forebay.wire;
 
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
@@ -8,12 +9,12 @@ final class OperationCall implements Call {
 
     private final Operation operation;
     private final Protocol protocol;
-    private final WireRequest request;
+    private final Supplier<SdkRequest> reading;
 
-    OperationCall(Operation operation, Protocol protocol, WireRequest request) {
+    OperationCall(Operation operation, Protocol protocol, Supplier<SdkRequest> reading) {
         this.operation = operation;
         this.protocol = protocol;
-        this.request = request;
+        this.reading = reading;
     }
 
     @Override
@@ -28,7 +29,7 @@ final class OperationCall implements Call {
 
     @Override
     public SdkRequest decode() {
-        SdkRequest decoded = protocol.decode(operation, request);
+        SdkRequest decoded = reading.get();
         operation.service.validator().check(operation.request(), decoded);
         return decoded;
     }

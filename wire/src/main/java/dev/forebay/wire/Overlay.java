@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param statuses       HTTP statuses of errors by their names
  * @param plainValidation whether the service says "The request must contain the parameter X." and checks the rest
  *                       itself, as SQS does; otherwise AWS's common validator speaks
+ * @param pathMember     the member whose value the URL of a Query request gives, when the parameters do not
  */
 record Overlay(
         String namespace,
@@ -20,9 +21,10 @@ record Overlay(
         Map<String, QueryName> queryNames,
         Map<String, String> codes,
         Map<String, Integer> statuses,
-        boolean plainValidation) {
+        boolean plainValidation,
+        Optional<String> pathMember) {
 
-    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false);
+    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false, Optional.empty());
 
     static Overlay of(String service) {
         return service.equals("sqs") ? SqsOverlay.OVERLAY : NONE;

@@ -1,13 +1,9 @@
 package dev.forebay.wire;
 
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** One way of writing requests and responses down, for one service. Stateless, so safe for threads. */
+/** One way of writing answers down, for one service. Stateless, so safe for threads. How a request is read, its {@link Call} knows. */
 interface Protocol {
-
-    /** @throws WireException with AWS's code for what cannot be read */
-    SdkRequest decode(Operation operation, WireRequest request);
 
     WireResponse encode(Operation operation, SdkResponse response, String requestId);
 

@@ -19,7 +19,7 @@ final class Service {
         this.linker = new Shape.Linker(model, overlay);
         this.errors = new ErrorNames(model, overlay);
         this.validator = Validator.of(this);
-        model.inputs().keySet().forEach(name -> operations.put(name, new Operation(this, name)));
+        model.operations().keySet().forEach(name -> operations.put(name, new Operation(this, name)));
     }
 
     /** As in credential scopes. */
@@ -45,6 +45,20 @@ final class Service {
 
     Validator validator() {
         return validator;
+    }
+
+    boolean speaksJson() {
+        return model.protocol().startsWith("json");
+    }
+
+    /** Today, or in the days that the overlay remembers. */
+    boolean speaksQuery() {
+        return model.protocol().equals("query") || !overlay.namespace().isEmpty();
+    }
+
+    /** Of XML answers. */
+    String namespace() {
+        return overlay.namespace().isEmpty() ? model.fact("namespace") : overlay.namespace();
     }
 
     Map<String, Operation> operations() {

@@ -1,13 +1,16 @@
 package dev.forebay.wire;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /** One class of the SDK's model, prepared for the codecs: its members in order and by name. Immutable. */
 final class Shape {
@@ -28,13 +31,13 @@ final class Shape {
         this.builders = builders;
         this.model = model;
         this.members = fields.stream()
-                .map(field -> new Member(field, linker.target(model, field.memberName()), linker, name))
+                .map(field -> Member.of(field, model, linker, name))
                 .toArray(Member[]::new);
         for (Member member : members) {
             byLocation.put(member.location, member);
         }
-        this.required = java.util.Arrays.stream(members)
-                .filter(member -> model.requires(member.name))
+        this.required = Arrays.stream(members)
+                .filter(member -> member.required)
                 .toArray(Member[]::new);
     }
 
@@ -75,10 +78,12 @@ final class Shape {
             return known;
         }
 
-        /** The constraints of a part of a shape. */
-        ModelShape target(ModelShape of, String part) {
-            ModelShape.Part known = of.parts().get(part);
-            return known == null ? ModelShape.FREE : model.shapes().getOrDefault(known.target(), ModelShape.FREE);
+        /** The shape of a modelled exception that has members besides its message. */
+        Optional<Shape> shape(Throwable error) {
+            if (error instanceof SdkPojo pojo && !pojo.sdkFields().isEmpty() && error instanceof ToCopyableBuilder<?, ?> copyable) {
+                return Optional.of(shape(() -> (SdkPojo) copyable.toBuilder(), ModelShape.FREE));
+            }
+            return Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * SQS as its Query clients know it. AWS's model describes the JSON protocol only since 2023; these are the facts of the
@@ -14,7 +15,7 @@ final class SqsOverlay {
     private static final String PREFIX = "AWS.SimpleQueueService.";
 
     static final Overlay OVERLAY = new Overlay(
-            "http://queue.amazonaws.com/doc/2012-11-05/", "com.amazonaws.sqs#", queryNames(), codes(), statuses(), true);
+            "http://queue.amazonaws.com/doc/2012-11-05/", "com.amazonaws.sqs#", queryNames(), codes(), statuses(), true, Optional.of("QueueUrl"));
 
     private SqsOverlay() {}
 

@@ -14,14 +14,14 @@ public final class Wire {
     /** By the whole of X-Amz-Target: one look-up for the hot path. */
     private final Map<String, Operation> targets = new HashMap<>();
 
-    private final Map<Service, Protocol> json = new HashMap<>();
+    private final Map<Service, JsonProtocol> json = new HashMap<>();
     private final QueryDetection query;
 
-    private Wire(List<String> names) {
-        for (String name : names) {
-            Service service = new Service(WireModel.load(name), Overlay.of(name));
-            services.put(name, service);
-            if (service.model().protocol().startsWith("json")) {
+    private Wire(List<WireModel> models) {
+        for (WireModel model : models) {
+            Service service = new Service(model, Overlay.of(model.service()));
+            services.put(model.service(), service);
+            if (service.speaksJson()) {
                 json.put(service, new JsonProtocol(service));
                 service.operations().values().forEach(
                         operation -> targets.put(service.model().fact("target") + "." + operation.name, operation));
@@ -32,7 +32,16 @@ public final class Wire {
 
     /** The protocols of these services, named as in credential scopes: {@code sqs}, {@code sns} … */
     public static Wire of(List<String> services) {
-        return new Wire(services);
+        return ofModels(services.stream().map(WireModel::load).toList());
+    }
+
+    static Wire ofModels(List<WireModel> models) {
+        return new Wire(models);
+    }
+
+    /** What is served, for tests of the whole. */
+    Service service(String name) {
+        return services.get(name);
     }
 
     /**
@@ -49,7 +58,7 @@ public final class Wire {
         if (operation == null) {
             return unknownTarget(request, target.get());
         }
-        return new OperationCall(operation, json.get(operation.service), request);
+        return json.get(operation.service).call(operation, request);
     }
 
     private Call unknownTarget(WireRequest request, String target) {

@@ -33,7 +33,10 @@ import java.util.Optional;
  * @param facts the single-valued lines by their first word
  */
 record WireModel(
-        Map<String, String> facts, Map<String, ModelError> errors, Map<String, String> inputs, Map<String, ModelShape> shapes) {
+        Map<String, String> facts,
+        Map<String, ModelError> errors,
+        Map<String, ModelOperation> operations,
+        Map<String, ModelShape> shapes) {
 
     static WireModel load(String service) {
         try (InputStream in = WireModel.class.getResourceAsStream(service + ".model")) {
@@ -64,7 +67,8 @@ record WireModel(
         switch (words[0]) {
             case "error" -> errors.put(words[1], new ModelError(words[1],
                     attribute(words, "code"), attribute(words, "status").map(Integer::valueOf), words[words.length - 1].equals("fault")));
-            case "operation" -> inputs.put(words[1], attribute(words, "input").orElse(""));
+            case "operation" -> operations.put(words[1],
+                    new ModelOperation(attribute(words, "input").orElse(""), attribute(words, "output").isPresent()));
             case "shape" -> {
                 ModelShape shape = ModelShape.of(words);
                 shapes.put(words[1], shape);
@@ -104,6 +108,9 @@ record WireModel(
     boolean queryCompatible() {
         return facts.containsKey("query-compatible");
     }
+
+    /** An operation: the shape of its input, if any, and whether it answers with anything. */
+    record ModelOperation(String input, boolean answers) {}
 
     /** An error that operations may answer with. Code and status are told where they differ from name and 400. */
     record ModelError(String name, Optional<String> code, Optional<Integer> status, boolean fault) {}

@@ -42,7 +42,7 @@ class WireModelTest {
         assertThat(model.service()).isEqualTo(service);
         assertThat(model.clientClass()).isEqualTo("software.amazon.awssdk.services." + client);
         assertThat(model.protocol()).startsWith(protocol == null ? "" : protocol);
-        assertThat(model.inputs().keySet()).isEqualTo(((Map<?, ?>) aws.get("operations")).keySet());
+        assertThat(model.operations().keySet()).isEqualTo(((Map<?, ?>) aws.get("operations")).keySet());
         assertThat(model.errors()).isNotEmpty();
     }
 
@@ -51,9 +51,9 @@ class WireModelTest {
         WireModel sqs = WireModel.load("sqs");
 
         assertThat(sqs.fact("target")).isEqualTo("AmazonSQS");
-        assertThat(sqs.shapes().get("SendMessageRequest").requires("MessageBody")).isTrue();
-        assertThat(sqs.shapes().get("SendMessageRequest").requires("DelaySeconds")).isFalse();
+        assertThat(sqs.shapes().get("SendMessageRequest").part("MessageBody").required()).isTrue();
+        assertThat(sqs.shapes().get("SendMessageRequest").part("DelaySeconds").required()).isFalse();
         assertThat(sqs.errors()).containsKeys("QueueDoesNotExist", "OverLimit");
-        assertThat(List.copyOf(sqs.inputs().keySet())).hasSize(23);
+        assertThat(List.copyOf(sqs.operations().keySet())).hasSize(23);
     }
 }

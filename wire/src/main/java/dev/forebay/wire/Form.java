@@ -1,0 +1,147 @@
+package dev.forebay.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Query parameters as a tree: {@code Attribute.1.Name=x} is a node Attribute with a child 1 with a child Name. Holds no
+ * more nodes than the request has bytes, whatever the numbers in it say. Used by one thread.
+ */
+final class Form {
+
+    /** More parameters than the largest batch that AWS takes. */
+    private static final int MAX_PARAMETERS = 10_000;
+
+    /** Deeper than any parameter of AWS's. */
+    private static final int MAX_DEPTH = 32;
+
+    private final Map<String, Form> children = new LinkedHashMap<>();
+    private String value;
+    private int parameters;
+
+    /** The parameters of all the sources together: a query string, the body of a form. */
+    static Form parse(byte[]... sources) {
+        Form form = new Form();
+        for (byte[] source : sources) {
+            int start = 0;
+            for (int i = 0; i <= source.length; i++) {
+                if (i == source.length || source[i] == '&') {
+                    form.parameter(source, start, i);
+                    start = i + 1;
+                }
+            }
+        }
+        return form;
+    }
+
+    /** The text of a parameter. */
+    Optional<String> text(String name) {
+        Form child = children.get(name);
+        return child == null ? Optional.empty() : Optional.ofNullable(child.value);
+    }
+
+    Optional<String> text() {
+        return Optional.ofNullable(value);
+    }
+
+    /** The node below, or null. */
+    Form child(String name) {
+        return children.get(name);
+    }
+
+    boolean isLeaf() {
+        return children.isEmpty();
+    }
+
+    /** Adds what the request says elsewhere than in its parameters; what these say comes first. */
+    void putIfAbsent(String name, String text) {
+        Form child = children.computeIfAbsent(name, key -> new Form());
+        if (child.value == null) {
+            child.value = text;
+        }
+    }
+
+    /** The items of a list or map by their numbers; gaps are closed up, as AWS does. */
+    List<Form> items(String below) {
+        Form holder = children.getOrDefault(below, this);
+        Map<Integer, Form> items = new TreeMap<>();
+        holder.children.forEach((number, item) -> items.put(number(number), item));
+        return List.copyOf(items.values());
+    }
+
+    private static int number(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0 && text.equals(Integer.toString(number))) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // As wrong as zero: told below.
+        }
+        throw WireException.of(400, "MalformedInput", "A list is indexed by something that is not a number from 1 on.");
+    }
+
+    private void parameter(byte[] source, int start, int end) {
+        if (start == end) {
+            return;
+        }
+        if (++parameters > MAX_PARAMETERS) {
+            throw malformed("has too many parameters");
+        }
+        int equals = start;
+        while (equals < end && source[equals] != '=') {
+            equals++;
+        }
+        Form node = this;
+        String[] path = decode(source, start, equals).split("\\.", MAX_DEPTH + 1);
+        if (path.length > MAX_DEPTH) {
+            throw malformed("has a parameter that is too deep");
+        }
+        for (String step : path) {
+            node = node.children.computeIfAbsent(step, key -> new Form());
+        }
+        if (node.value != null) {
+            throw malformed("has a parameter twice");
+        }
+        node.value = decode(source, Math.min(equals + 1, end), end);
+    }
+
+    private static String decode(byte[] source, int start, int end) {
+        byte[] plain = new byte[end - start];
+        int size = 0;
+        for (int i = start; i < end; i++) {
+            if (source[i] == '%') {
+                if (i + 2 >= end) {
+                    throw malformed("has an incomplete escape");
+                }
+                plain[size++] = (byte) (digit(source[i + 1]) << 4 | digit(source[i + 2]));
+                i += 2;
+            } else {
+                plain[size++] = source[i] == '+' ? (byte) ' ' : source[i];
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain, 0, size)).toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("is not UTF-8");
+        }
+    }
+
+    private static int digit(byte hex) {
+        int digit = Character.digit(hex, 16);
+        if (digit < 0) {
+            throw malformed("has an invalid escape");
+        }
+        return digit;
+    }
+
+    private static WireException malformed(String what) {
+        return WireException.of(400, "MalformedQueryString", "The query string " + what + ".");
+    }
+}
