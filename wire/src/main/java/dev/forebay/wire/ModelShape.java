@@ -78,6 +78,11 @@ final class ModelShape {
         return parts.getOrDefault(name, Part.FREE);
     }
 
+    /** How many members must be there. */
+    int requiredParts() {
+        return (int) parts.values().stream().filter(Part::required).count();
+    }
+
     /** A member: whether it must be there, and the name of its shape when that can be violated. */
     record Part(boolean required, String target) {
 

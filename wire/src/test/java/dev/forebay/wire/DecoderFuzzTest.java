@@ -1,0 +1,107 @@
+package dev.forebay.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Damaged requests end in AWS's own errors, never in an accident or a hang. A failure names the seed that repeats it. */
+class DecoderFuzzTest {
+
+    private static final int CASES = 20_000;
+
+    private static final String[] SPLICES = {"{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "1e-999999999", "\\u0000", "\\ud800",
+        "\u0000", "&", "=", "%", "%00", "%FF", ".1", ".2000000000", ".member", ".Name=", "NaN", "99999999999999999999999", "[[[[[[[[", "{\"a\":", "0x1p3"};
+
+    private final Wire wire = Wire.of(List.of("sqs"));
+
+    @Test
+    void damagedJsonIsRefusedOrUnderstood() {
+        List<WireRequest> valid = new ArrayList<>();
+        Service service = wire.service("sqs");
+        for (Operation operation : service.operations().values()) {
+            Object request = new RandomShapes(operation.name.hashCode()).structure(operation.request());
+            JsonOutput body = new JsonOutput(64);
+            new JsonEncoder(Member.TimeFormat.SECONDS).structure(body, operation.request(), request);
+            valid.add(Requests.json("AmazonSQS." + operation.name, body.toByteArray()));
+        }
+        fuzz(valid);
+    }
+
+    @Test
+    void damagedFormsAreRefusedOrUnderstood() throws IOException {
+        List<WireRequest> valid = new ArrayList<>();
+        try (InputStream in = getClass().getResourceAsStream("botocore-1.29-requests.txt")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                valid.add(Requests.form("sqs", "/", line.split(" ", 3)[2]));
+            }
+        }
+        fuzz(valid);
+    }
+
+    private void fuzz(List<WireRequest> valid) {
+        int[] outcomes = new int[2];
+        for (long seed = 0; seed < CASES; seed++) {
+            Random random = new Random(seed);
+            WireRequest request = valid.get(random.nextInt(valid.size()));
+            WireRequest damaged = new WireRequest(request.method(), request.path(), request.query(), request.headers(), damage(request.body(), random));
+            long repeat = seed;
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> outcomes[outcome(damaged)]++, () -> "seed " + repeat);
+        }
+        // Both happen often, or the damage is of the wrong size.
+        assertThat(outcomes[0]).isGreaterThan(CASES / 20);
+        assertThat(outcomes[1]).isGreaterThan(CASES / 20);
+    }
+
+    private int outcome(WireRequest request) {
+        Call call = wire.detect(request);
+        try {
+            call.decode();
+            return 0;
+        } catch (AwsServiceException refusal) {
+            assertThat(call.encodeError(refusal, "r").status()).isBetween(400, 499);
+            return 1;
+        }
+    }
+
+    private static byte[] damage(byte[] body, Random random) {
+        byte[] bytes = body.clone();
+        for (int times = random.nextInt(3); times >= 0 && bytes.length > 0; times--) {
+            int at = random.nextInt(bytes.length);
+            int end = Math.min(bytes.length, at + random.nextInt(12));
+            bytes = switch (random.nextInt(5)) {
+                case 0 -> replaced(bytes, at, at + 1, new byte[] {(byte) random.nextInt(256)});
+                case 1 -> replaced(bytes, at, end, new byte[0]);
+                case 2 -> replaced(bytes, at, at, Arrays.copyOfRange(bytes, at, end));
+                case 3 -> Arrays.copyOf(bytes, at);
+                default -> replaced(bytes, at, end, SPLICES[random.nextInt(SPLICES.length)].getBytes(StandardCharsets.UTF_8));
+            };
+        }
+        return bytes;
+    }
+
+    private static byte[] replaced(byte[] bytes, int from, int to, byte[] with) {
+        byte[] result = new byte[bytes.length - (to - from) + with.length];
+        System.arraycopy(bytes, 0, result, 0, from);
+        System.arraycopy(with, 0, result, from, with.length);
+        System.arraycopy(bytes, to, result, from + with.length, bytes.length - to);
+        return result;
+    }
+
+    @Test
+    void floodsOfOneKindAreRefused() {
+        for (String flood : List.of("[", "{\"a\":", "{\"MessageAttributes\":", "\"", "9", "{\"QueueUrl\":\"", "{\"DelaySeconds\":1e")) {
+            assertThat(outcome(Requests.json("AmazonSQS.SendMessage", flood.repeat(50_000)))).isEqualTo(1);
+        }
+        assertThat(outcome(Requests.form("sqs", "/", "Action=SendMessage&" + "a".repeat(100_000) + ".b".repeat(100_000)))).isEqualTo(1);
+    }
+}
