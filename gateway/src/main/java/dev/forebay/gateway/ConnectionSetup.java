@@ -1,0 +1,93 @@
+package dev.forebay.gateway;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives an accepted connection its handlers: by its first bytes on a cleartext port, by ALPN on a TLS port. */
+final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
+
+    private static final byte[] FULL = ("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 42\r\n"
+            + "content-type: text/plain\r\n\r\nToo many connections. Try again later.    \n").getBytes(StandardCharsets.US_ASCII);
+
+    private final ServerContext server;
+    private final Map<Object, Connections> byLoop;
+    private final Optional<SslContext> tls;
+
+    ConnectionSetup(ServerContext server, Map<Object, Connections> byLoop, Optional<SslContext> tls) {
+        this.server = server;
+        this.byLoop = byLoop;
+        this.tls = tls;
+    }
+
+    HttpLimits limits() {
+        return server.limits();
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        Connections connections = connections(channel);
+        if (!connections.admit()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(FULL)).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        channel.closeFuture().addListener(closed -> connections.gone());
+        if (tls.isPresent()) {
+            SslHandler handler = tls.get().newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(limits().headTimeout().toMillis());
+            channel.pipeline().addLast(handler, new ByAlpn());
+        } else {
+            channel.pipeline().addLast(new ProtocolDetector(this, connections));
+        }
+    }
+
+    private Connections connections(Channel channel) {
+        return byLoop.get(channel.eventLoop());
+    }
+
+    void http1(ChannelPipeline pipeline, String scheme) {
+        Http1Decoder decoder = new Http1Decoder(limits());
+        pipeline.addLast(decoder, new Http1Connection(server, connections(pipeline.channel()), decoder, scheme));
+    }
+
+    void http2(ChannelPipeline pipeline, String scheme) {
+        Http2Connection.addTo(pipeline, server, connections(pipeline.channel()), scheme);
+    }
+
+    private final class ByAlpn extends ApplicationProtocolNegotiationHandler {
+
+        ByAlpn() {
+            super(ApplicationProtocolNames.HTTP_1_1);
+        }
+
+        @Override
+        protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                http2(ctx.pipeline(), "https");
+            } else {
+                http1(ctx.pipeline(), "https");
+            }
+        }
+
+        @Override
+        protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close(); // the client's fault, and scanners do it all day
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+}

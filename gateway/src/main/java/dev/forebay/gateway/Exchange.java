@@ -1,0 +1,252 @@
+package dev.forebay.gateway;
+
+import dev.forebay.wire.Headers;
+import dev.forebay.wire.WireResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One request and the way to answer it. Belongs to the request's virtual thread; the event loop only feeds the body and
+ * {@linkplain #cancel() cancels}. Answered once: whole, or streamed.
+ */
+public final class Exchange {
+
+    private static final int GROW_BYTES = 64 * 1024;
+
+    private final RequestHead head;
+    private final RequestBody body;
+    private final Peer peer;
+    private final int bodyLimit;
+    private final BodyBudget budget;
+
+    private volatile boolean cancelled;
+    private volatile boolean answered;
+    private boolean ended;
+    private volatile Thread thread = null;
+    private int budgetHeld;
+
+    Exchange(RequestHead head, RequestBody body, Peer peer, int bodyLimit, BodyBudget budget) {
+        this.head = head;
+        this.body = body;
+        this.peer = peer;
+        this.bodyLimit = bodyLimit;
+        this.budget = budget;
+        body.onWanted(() -> peer.wantBody(this));
+    }
+
+    /** HTTP method, upper case. */
+    public String method() {
+        return head.method();
+    }
+
+    /** The path, still percent-encoded. */
+    public String path() {
+        int question = head.target().indexOf('?');
+        return question < 0 ? head.target() : head.target().substring(0, question);
+    }
+
+    /** What follows the question mark, still encoded; empty when there is none. */
+    public String query() {
+        int question = head.target().indexOf('?');
+        return question < 0 ? "" : head.target().substring(question + 1);
+    }
+
+    /** The headers. */
+    public Headers headers() {
+        return head.headers();
+    }
+
+    /** Scheme and authority under which the client reached this server; the authority as sent, not to be trusted. */
+    public String scheme() {
+        return peer.scheme();
+    }
+
+    /** What the client sent as host; empty when nothing. */
+    public String authority() {
+        return head.authority();
+    }
+
+    /** The listener's own address and port. */
+    public String localAuthority() {
+        return peer.localAuthority();
+    }
+
+    /**
+     * The whole body, waiting for what has not come yet.
+     *
+     * @throws HttpFailure 413 when it is longer than the limit, 408 when it comes too slowly, 503 when too many bytes are
+     *                     in flight, 400 when it is malformed
+     * @throws ClientLeft  when the client went away in the middle
+     */
+    public byte[] body() throws IOException, InterruptedException {
+        if (head.contentLength() > bodyLimit) {
+            throw tooLarge();
+        }
+        byte[] whole = body.takeIfOnePiece();
+        if (whole.length > 0 || body.isExhausted()) {
+            if (whole.length > bodyLimit) {
+                throw tooLarge();
+            }
+            reserve(whole.length);
+            return whole;
+        }
+        return head.contentLength() >= 0 ? declared((int) head.contentLength()) : undeclared();
+    }
+
+    private byte[] declared(int length) throws IOException, InterruptedException {
+        reserve(length);
+        byte[] whole = new byte[length];
+        if (body.readNBytes(whole, 0, length) < length) {
+            throw new HttpFailure(400, "The body is shorter than its Content-Length.");
+        }
+        return whole;
+    }
+
+    private byte[] undeclared() throws IOException, InterruptedException {
+        byte[] grown = new byte[0];
+        for (int length = 0; ; ) {
+            if (length == grown.length) {
+                int more = Math.max(GROW_BYTES, length);
+                reserve(more);
+                grown = Arrays.copyOf(grown, length + more);
+            }
+            int read = body.readNBytes(grown, length, grown.length - length);
+            length += read;
+            if (length > bodyLimit) {
+                throw tooLarge();
+            }
+            if (length < grown.length) {
+                return Arrays.copyOf(grown, length);
+            }
+        }
+    }
+
+    private void reserve(int bytes) throws HttpFailure, InterruptedException {
+        if (bytes > 0) {
+            budgetHeld += budget.take(bytes);
+        }
+    }
+
+    private HttpFailure tooLarge() {
+        return new HttpFailure(413, "The body is longer than " + bodyLimit + " bytes, the most that is taken here.");
+    }
+
+    /** The body as it comes, of any length; reading it slowly slows the client down. */
+    public InputStream bodyStream() {
+        return body;
+    }
+
+    /** Answers with a whole response. */
+    public void send(WireResponse response) {
+        answer(response.status(), response.contentType(), response.headers());
+        ended = true;
+        peer.send(this, response);
+    }
+
+    /**
+     * Answers with a stream. Writing blocks while the client does not keep up; closing ends the response.
+     *
+     * @param headers further headers as name, value, name, value …
+     */
+    public OutputStream stream(int status, String contentType, List<String> headers) {
+        answer(status, contentType, headers);
+        peer.begin(this, status, contentType, headers);
+        return new ResponseStream(this, peer);
+    }
+
+    private void answer(int status, String contentType, List<String> headers) {
+        if (answered) {
+            throw new IllegalStateException("answered twice: " + method() + " " + head.target());
+        }
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("no status of a response: " + status);
+        }
+        requireOneLine(contentType);
+        headers.forEach(Exchange::requireOneLine);
+        answered = true;
+    }
+
+    /** A line break in a header would let whoever chose its value write the rest of the response. */
+    private static void requireOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' && text.charAt(i) != '\t') {
+                throw new IllegalArgumentException("control character in a response header");
+            }
+        }
+    }
+
+    /** Whether the client left, or the server stops: whatever the request waits for, it should wait no longer. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Whether the answer is complete. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    void end() {
+        ended = true;
+        peer.end(this);
+    }
+
+    RequestHead head() {
+        return head;
+    }
+
+    RequestBody received() {
+        return body;
+    }
+
+    /** Leaves the request without an answer and closes what it came on. */
+    void abandon() {
+        answered = true;
+        ended = true;
+        peer.abort(this);
+    }
+
+    void runOn(Thread owner) {
+        thread = owner;
+    }
+
+    /** The client left: nobody waits for the answer. Wakes the thread. Any thread. */
+    void clientLeft() {
+        body.fail(new ClientLeft());
+        cancel();
+    }
+
+    /** Wakes the thread wherever it waits. Any thread. */
+    void cancel() {
+        cancelled = true;
+        Thread owner = thread;
+        if (owner != null) {
+            owner.interrupt();
+        }
+    }
+
+    void release() {
+        if (budgetHeld > 0) {
+            budget.giveBack(budgetHeld);
+            budgetHeld = 0;
+        }
+    }
+
+    /** Whether an exception only says that the request was cancelled. */
+    boolean wasCutShort(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientLeft || cancelled
+                    && (cause instanceof InterruptedException || cause instanceof InterruptedIOException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

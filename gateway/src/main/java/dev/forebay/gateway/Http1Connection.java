@@ -1,0 +1,393 @@
+package dev.forebay.gateway;
+
+import dev.forebay.wire.WireResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP/1.1 connection: one request runs, those pipelined behind it wait, one of them may still be arriving. All state
+ * belongs to the event loop; the request's thread enters through {@link Peer}, which hops.
+ *
+ * <p>The connection keeps reading while a request runs, for that is how it learns that the client left. It stops only when
+ * the arriving body's window or the queue of waiting requests is full.
+ */
+final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection, Peer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
+
+    /** Times the pipelining limit: what one full read of the smallest real requests can hold. */
+    private static final int OVERSHOOT = 4;
+
+    private enum Phase {
+        OPEN,
+        /** No further request is taken; the last response is still to come, or on its way. */
+        CLOSING,
+        /** Everything is said, but the client may still be sending: closing now would reset what it has not read yet. */
+        LINGERING
+    }
+
+    private final ServerContext server;
+    private final Connections connections;
+    private final Http1Decoder decoder;
+    private final String scheme;
+    private final BodyPatience patience;
+    private final ArrayDeque<Exchange> waiting = new ArrayDeque<>(1);
+    private Optional<WireResponse> refusal = Optional.empty();
+    private ChannelHandlerContext ctx;
+    private Exchange running;
+    private Exchange arriving;
+    private Phase phase = Phase.OPEN;
+    private boolean keepAlive = true;
+    private boolean headBegun;
+    private long quietSince;
+
+    Http1Connection(ServerContext server, Connections connections, Http1Decoder decoder, String scheme) {
+        this.server = server;
+        this.connections = connections;
+        this.decoder = decoder;
+        this.scheme = scheme;
+        this.patience = new BodyPatience(server.limits());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+        quietSince = connections.now();
+        connections.add(this);
+    }
+
+    // What the client sends
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (phase != Phase.OPEN || refusal.isPresent()) {
+                return; // nothing that comes now will be answered
+            }
+            if (message instanceof HttpRequest request) {
+                onHead(request);
+            }
+            if (message instanceof HttpContent content && arriving != null) {
+                onContent(content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void onHead(HttpRequest request) {
+        headBegun = false;
+        patience.reset();
+        try {
+            arriving = server.exchange(Http1Heads.read(request, server.limits()), this);
+            waiting.add(arriving);
+            boundPipeline();
+        } catch (HttpFailure malformed) {
+            refuse(RequestThreads.text(malformed.status(), malformed.getMessage()));
+        }
+    }
+
+    /** One read may bring more requests than may wait: those are taken too, unless they are absurdly many. */
+    private void boundPipeline() throws HttpFailure {
+        if (waiting.size() > server.limits().pipelined()) {
+            ctx.channel().config().setAutoRead(false);
+            if (waiting.size() > OVERSHOOT * server.limits().pipelined()) {
+                waiting.removeLast();
+                arriving = null;
+                throw new HttpFailure(400, "Too many pipelined requests.");
+            }
+        }
+    }
+
+    private void onContent(HttpContent content) {
+        Exchange exchange = arriving;
+        ByteBuf bytes = content.content();
+        if (bytes.isReadable()) {
+            patience.received(bytes.readableBytes());
+            if (!exchange.received().offer(ByteBufUtil.getBytes(bytes))) {
+                ctx.channel().config().setAutoRead(false);
+            }
+        }
+        if (content.decoderResult().isFailure()) {
+            exchange.received().fail(new HttpFailure(400, "Malformed chunk."));
+            stopArriving();
+        } else if (content instanceof LastHttpContent) {
+            exchange.received().complete();
+            arriving = null;
+        } else {
+            return;
+        }
+        startNext();
+    }
+
+    private void stopArriving() {
+        arriving = null;
+        keepAlive = false;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        startNext(); // a request whose body is still under way: its thread reads along
+        if (running == null && decoder.isReceiving() && !headBegun) {
+            headBegun = true;
+            quietSince = connections.now();
+        }
+    }
+
+    private void startNext() {
+        if (running != null || phase != Phase.OPEN) {
+            return;
+        }
+        Exchange next = waiting.poll();
+        if (next != null) {
+            running = next;
+            server.threads().start(next);
+        } else if (refusal.isPresent()) {
+            finish(ctx.writeAndFlush(Http1Format.whole(ctx.alloc(), Http1Heads.NONE, refusal.get(), false)));
+        }
+    }
+
+    /** Answers what came before, then this, then closes. */
+    private void refuse(WireResponse answer) {
+        refusal = Optional.of(answer);
+        startNext();
+    }
+
+    // What the request's thread sends
+
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
+    public String localAuthority() {
+        return Authority.of(ctx.channel().localAddress());
+    }
+
+    @Override
+    public void wantBody(Exchange exchange) {
+        ctx.executor().execute(() -> {
+            if (exchange == arriving) {
+                if (exchange.head().expectsContinue() && !exchange.isAnswered() && exchange.received().isFirstAsked()) {
+                    ctx.writeAndFlush(Unpooled.wrappedBuffer(Http1Format.CONTINUE), ctx.voidPromise());
+                }
+                ctx.channel().config().setAutoRead(true);
+            }
+        });
+    }
+
+    @Override
+    public void send(Exchange exchange, WireResponse response) {
+        ctx.executor().execute(() -> {
+            if (exchange == running) {
+                boolean keep = keeps(exchange);
+                ByteBuf bytes = Http1Format.whole(ctx.alloc(), exchange.head(), response, keep);
+                if (keep) {
+                    ctx.writeAndFlush(bytes, ctx.voidPromise());
+                    next();
+                } else {
+                    finish(ctx.writeAndFlush(bytes));
+                }
+            }
+        });
+    }
+
+    /** Whether the connection can carry another request after this one's answer. */
+    private boolean keeps(Exchange exchange) {
+        keepAlive &= exchange.head().keepAlive() && exchange != arriving && !server.isStopping();
+        return keepAlive;
+    }
+
+    private void next() {
+        running = null;
+        headBegun = decoder.isReceiving();
+        quietSince = connections.now();
+        startNext();
+        if (arriving == null || arriving.received().isWaitingForClient()) {
+            ctx.channel().config().setAutoRead(waiting.size() <= server.limits().pipelined());
+        }
+    }
+
+    @Override
+    public void begin(Exchange exchange, int status, String contentType, List<String> headers) {
+        WireResponse head = new WireResponse(status, contentType, headers, new byte[0]);
+        ctx.executor().execute(() -> {
+            if (exchange == running) {
+                keepAlive &= exchange.head().chunks();
+                ctx.writeAndFlush(Http1Format.streamHead(ctx.alloc(), exchange.head(), head, keeps(exchange)), ctx.voidPromise());
+            }
+        });
+    }
+
+    @Override
+    public ChannelFuture data(Exchange exchange, byte[] bytes) {
+        ChannelPromise done = ctx.newPromise();
+        ctx.executor().execute(() -> {
+            if (exchange != running) {
+                done.setFailure(new ClientLeft());
+            } else if (exchange.head().isHead()) {
+                done.setSuccess();
+            } else {
+                ctx.writeAndFlush(Http1Format.piece(ctx.alloc(), exchange.head(), bytes), done);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public void end(Exchange exchange) {
+        ctx.executor().execute(() -> {
+            if (exchange == running) {
+                ByteBuf last = exchange.head().isHead() ? Unpooled.EMPTY_BUFFER : Http1Format.lastPiece(ctx.alloc(), exchange.head());
+                ChannelFuture written = ctx.writeAndFlush(last);
+                if (keepAlive) {
+                    next();
+                } else {
+                    finish(written);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void abort(Exchange exchange) {
+        ctx.executor().execute(() -> {
+            if (exchange == running) {
+                ctx.close();
+            }
+        });
+    }
+
+    // How it ends
+
+    /** Closes after the last response, without cutting off a client that is still sending. */
+    private void finish(ChannelFuture lastWrite) {
+        boolean clientIsSending = arriving != null || refusal.isPresent() || decoder.isReceiving();
+        running = null;
+        arriving = null;
+        waiting.clear();
+        if (!clientIsSending) {
+            phase = Phase.CLOSING;
+            lastWrite.addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        phase = Phase.LINGERING;
+        quietSince = connections.now();
+        ctx.channel().config().setAutoRead(true);
+        if (scheme.equals("http") && ctx.channel() instanceof DuplexChannel socket) {
+            lastWrite.addListener(done -> socket.shutdownOutput());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            onClientFinished();
+        }
+    }
+
+    /**
+     * The client sends no more. It may only have closed its side and still read, or be gone: the two look the same. What
+     * waits for something is woken, so that nothing is handed to the dead; what has an answer still gives it.
+     */
+    private void onClientFinished() {
+        keepAlive = false;
+        waiting.clear();
+        if (running == null) {
+            ctx.close();
+        } else {
+            running.clientLeft();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        connections.remove(this);
+        Exchange left = running;
+        running = null;
+        arriving = null;
+        waiting.clear();
+        if (left != null) {
+            left.clientLeft();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Http1Decoder.FoldedLine) {
+            refuse(RequestThreads.text(400, "Folded header lines are not taken."));
+            return;
+        }
+        LOG.debug("connection {} failed", ctx.channel(), cause);
+        ctx.close();
+    }
+
+    // The server's round and stop
+
+    @Override
+    public void tick(long now) {
+        HttpLimits limits = server.limits();
+        if (arriving != null && patience.endsAt(now, arriving.received().isWaitingForClient())) {
+            arriving.received().fail(new HttpFailure(408, "The body came too slowly."));
+            stopArriving();
+            startNext();
+        } else if (phase != Phase.OPEN) {
+            closeIf(now - quietSince > ServerContext.LINGER_NANOS && running == null);
+        } else if (running == null && arriving == null) {
+            tickIdle(now, limits);
+        }
+    }
+
+    private void tickIdle(long now, HttpLimits limits) {
+        long quiet = now - quietSince;
+        if (decoder.isReceiving()) {
+            if (quiet > limits.headTimeout().toNanos()) {
+                refuse(RequestThreads.text(408, "The request's head came too slowly."));
+            }
+        } else {
+            closeIf(quiet > limits.idleTimeout().toNanos());
+        }
+    }
+
+    private void closeIf(boolean condition) {
+        if (condition) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void drain() {
+        keepAlive = false;
+        closeIf(running == null && phase == Phase.OPEN);
+    }
+
+    @Override
+    public void interrupt() {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        ctx.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.forebay.gateway;
+
+import dev.forebay.wire.WireResponse;
+import io.netty.channel.ChannelFuture;
+import java.util.List;
+
+/** The connection or stream that an exchange came in on, as the exchange's thread sees it: every call hops by itself. */
+interface Peer {
+
+    /** {@code http} or {@code https}. */
+    String scheme();
+
+    /** The address and port that the client reached. */
+    String localAuthority();
+
+    /** The handler wants more of the body than has come. */
+    void wantBody(Exchange exchange);
+
+    /** Sends a whole response. */
+    void send(Exchange exchange, WireResponse response);
+
+    /** Begins a streamed response. */
+    void begin(Exchange exchange, int status, String contentType, List<String> headers);
+
+    /** Sends a piece of a streamed response; done when the socket took it. The array is not touched afterwards. */
+    ChannelFuture data(Exchange exchange, byte[] bytes);
+
+    /** Ends a streamed response. */
+    void end(Exchange exchange);
+
+    /** Gives up: whatever was sent is no complete response. */
+    void abort(Exchange exchange);
+}

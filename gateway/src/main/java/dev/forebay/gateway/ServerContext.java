@@ -1,0 +1,42 @@
+package dev.forebay.gateway;
+
+import java.util.concurrent.TimeUnit;
+
+/** What every connection of a server shares. Thread-safe. */
+final class ServerContext {
+
+    /** Enough for a client across the world to read its last answer before the socket is closed. */
+    static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final HttpLimits limits;
+    private final RequestThreads threads;
+    private final BodyBudget budget;
+    private volatile boolean stopping;
+
+    ServerContext(HttpLimits limits, RequestThreads threads) {
+        this.limits = limits;
+        this.threads = threads;
+        this.budget = new BodyBudget(limits.bytesInFlight());
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    RequestThreads threads() {
+        return threads;
+    }
+
+    /** A request that just began. */
+    Exchange exchange(RequestHead head, Peer peer) {
+        return new Exchange(head, new RequestBody(), peer, limits.bodyBytes(), budget);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+}
