@@ -27,95 +27,49 @@ final class JsonOutput {
     }
 
     JsonOutput raw(byte[] text) {
-        reserve(text.length);
-        System.arraycopy(text, 0, bytes, size, text.length);
-        size += text.length;
-        return this;
+        return raw(text, 0, text.length);
     }
 
     JsonOutput ascii(String text) {
-        reserve(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes[size++] = (byte) text.charAt(i);
-        }
-        return this;
+        return raw(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A quoted string. Half a surrogate pair, which no UTF-8 can say, becomes an escape. */
+    /** A quoted string. Half a surrogate pair, which no UTF-8 can say, becomes a question mark. */
     JsonOutput string(String text) {
-        int length = text.length();
-        reserve(length + 2);
-        bytes[size++] = '"';
-        int i = 0;
-        for (; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7F || c == '"' || c == '\\') {
-                break;
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        reserve(utf8.length + 2);
+        raw('"');
+        for (int i = 0; ; i++) {
+            int special = JsonText.special(utf8, i, utf8.length);
+            raw(utf8, i, special);
+            if (special == utf8.length) {
+                return raw('"');
             }
-            bytes[size++] = (byte) c;
-        }
-        if (i < length) {
-            rest(text, i);
-        }
-        return raw('"');
-    }
-
-    private void rest(String text, int from) {
-        int length = text.length();
-        for (int i = from; i < length; i++) {
-            // Six bytes are the longest spelling of one char.
-            reserve(6 + length - i);
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                bytes[size++] = '\\';
-                bytes[size++] = (byte) c;
-            } else if (c < ' ') {
-                control(c);
-            } else if (c < 0x80) {
-                bytes[size++] = (byte) c;
-            } else if (c < 0x800) {
-                bytes[size++] = (byte) (0xC0 | c >> 6);
-                bytes[size++] = (byte) (0x80 | c & 0x3F);
-            } else if (!Character.isSurrogate(c)) {
-                bytes[size++] = (byte) (0xE0 | c >> 12);
-                bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-                bytes[size++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                supplementary(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                escape(c);
-            }
+            escape(utf8[special]);
+            i = special;
         }
     }
 
-    private void control(char c) {
-        int letter = switch (c) {
-            case '\n' -> 'n';
-            case '\r' -> 'r';
-            case '\t' -> 't';
-            default -> 0;
-        };
-        if (letter == 0) {
-            escape(c);
-        } else {
-            bytes[size++] = '\\';
-            bytes[size++] = (byte) letter;
-        }
-    }
-
-    private void escape(char c) {
+    private void escape(byte c) {
+        reserve(6);
         bytes[size++] = '\\';
-        bytes[size++] = 'u';
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            bytes[size++] = HEX[c >> shift & 0xF];
+        switch (c) {
+            case '"', '\\' -> bytes[size++] = c;
+            case '\n' -> bytes[size++] = 'n';
+            case '\r' -> bytes[size++] = 'r';
+            case '\t' -> bytes[size++] = 't';
+            default -> {
+                raw('u').raw('0').raw('0');
+                raw((char) HEX[c >> 4]).raw((char) HEX[c & 0xF]);
+            }
         }
     }
 
-    private void supplementary(int point) {
-        bytes[size++] = (byte) (0xF0 | point >> 18);
-        bytes[size++] = (byte) (0x80 | point >> 12 & 0x3F);
-        bytes[size++] = (byte) (0x80 | point >> 6 & 0x3F);
-        bytes[size++] = (byte) (0x80 | point & 0x3F);
+    private JsonOutput raw(byte[] text, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(text, from, bytes, size, to - from);
+        size += to - from;
+        return this;
     }
 
     private void reserve(int more) {

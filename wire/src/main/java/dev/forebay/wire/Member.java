@@ -29,6 +29,9 @@ final class Member {
     /** The name in JSON and in unflattened query parameters. */
     final String location;
 
+    /** The name in JSON. */
+    final byte[] utf8;
+
     /** {@code "name":} in UTF-8, ready to be copied. */
     final byte[] json;
 
@@ -62,6 +65,7 @@ final class Member {
         this.model = linker.model().shapes().getOrDefault(part.target(), ModelShape.FREE);
         this.constrained = required || model != ModelShape.FREE;
         this.location = field.locationName();
+        this.utf8 = location.getBytes(StandardCharsets.UTF_8);
         this.json = ('"' + location + "\":").getBytes(StandardCharsets.UTF_8);
         this.kind = kind(field.marshallingType());
         this.timeFormat = timeFormat(field);

@@ -1,7 +1,6 @@
 package dev.forebay.wire;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,9 @@ final class Shape {
 
     private final String name;
     private final Supplier<? extends SdkPojo> builders;
-    private final Map<String, Member> byLocation = new HashMap<>();
+
+    /** Members by {@link #hash} of their names in JSON, at most half full. */
+    private final Member[] byLocation;
 
     private Shape(String name, Supplier<? extends SdkPojo> builders, List<SdkField<?>> fields, ModelShape model, Linker linker) {
         this.name = name;
@@ -33,8 +34,9 @@ final class Shape {
         this.members = fields.stream()
                 .map(field -> Member.of(field, model, linker, name))
                 .toArray(Member[]::new);
+        this.byLocation = new Member[Integer.highestOneBit(members.length * 2 + 1) * 2];
         for (Member member : members) {
-            byLocation.put(member.location, member);
+            byLocation[slot(member.utf8, 0, member.utf8.length)] = member;
         }
         this.required = Arrays.stream(members)
                 .filter(member -> member.required)
@@ -47,8 +49,22 @@ final class Shape {
     }
 
     /** The member of that name in JSON, or null: unknown members are passed over, as AWS does. */
-    Member member(String location) {
-        return byLocation.get(location);
+    Member member(byte[] utf8, int from, int to) {
+        return byLocation[slot(utf8, from, to)];
+    }
+
+    private int slot(byte[] utf8, int from, int to) {
+        int mask = byLocation.length - 1;
+        int slot = hash(utf8, from, to) & mask;
+        while (byLocation[slot] != null && !Arrays.equals(byLocation[slot].utf8, 0, byLocation[slot].utf8.length, utf8, from, to)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /** Cheap, which is enough: the table holds AWS's names only, so nobody can make it slow. */
+    private static int hash(byte[] utf8, int from, int to) {
+        return from == to ? 0 : (to - from) * 31 + utf8[from] * 7 + utf8[to - 1] * 13 + utf8[from + to >>> 1] * 17;
     }
 
     SdkPojo newBuilder() {

@@ -62,12 +62,12 @@ class JsonProtocolTest {
     }
 
     @Test
-    void controlCharactersAndHalfSurrogatesAreEscaped() {
+    void controlCharactersAreEscapedAndHalfSurrogatesReplaced() {
         Call call = wire.detect(Requests.json("AmazonSQS.ReceiveMessage", "{" + QUEUE + "}"));
         ReceiveMessageResponse reply = ReceiveMessageResponse.builder().messages(List.of(Message.builder().body("\u0001\r\n\t\"\\\ud800\u20ac\ud83d\ude00").build())).build();
 
         assertThat(Requests.text(call.encode(reply, "r")))
-                .isEqualTo("{\"Messages\":[{\"Body\":\"\\u0001\\r\\n\\t\\\"\\\\\\ud800\u20ac\ud83d\ude00\"}]}");
+                .isEqualTo("{\"Messages\":[{\"Body\":\"\\u0001\\r\\n\\t\\\"\\\\?\u20ac\ud83d\ude00\"}]}");
     }
 
     @Test
@@ -133,7 +133,7 @@ class JsonProtocolTest {
         "{'DelaySeconds':true}               | TRUE_VALUE can not be converted to an Integer",
         "{'DelaySeconds':1.5}                | NUMBER_VALUE can not be converted to an Integer",
         "{'DelaySeconds':2147483648}         | NUMBER_VALUE can not be converted to an Integer",
-        "{'DelaySeconds':99999999999999999999} | The body is not valid JSON.",
+        "{'DelaySeconds':99999999999999999999} | NUMBER_VALUE can not be converted to an Integer",
         "{'MessageBody':{}}                  | Start of structure or map found where not expected.",
         "{'MessageBody':[]}                  | Start of list found where not expected.",
         "{'MessageAttributes':[]}            | Expected map or null",

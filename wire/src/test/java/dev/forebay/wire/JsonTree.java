@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON as maps, lists and scalars, for tests and tools. */
 final class JsonTree {
@@ -20,6 +21,44 @@ final class JsonTree {
         try (JsonParser in = FACTORY.createParser(json)) {
             in.nextToken();
             return value(in);
+        }
+    }
+
+    /** The one value of a text, its literals as they are spelled; empty when more follows. */
+    static Optional<Object> only(byte[] json) throws IOException {
+        try (JsonParser in = FACTORY.createParser(json)) {
+            if (in.nextToken() == null) {
+                return Optional.empty();
+            }
+            Object value = spelled(in);
+            return in.nextToken() == null ? Optional.of(value) : Optional.empty();
+        }
+    }
+
+    private static Object spelled(JsonParser in) throws IOException {
+        switch (in.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (in.nextToken() != JsonToken.END_OBJECT) {
+                    String name = in.currentName();
+                    in.nextToken();
+                    object.put(name, spelled(in));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(spelled(in));
+                }
+                return array;
+            }
+            case VALUE_STRING -> {
+                return in.getText();
+            }
+            default -> {
+                return "literal " + in.getText();
+            }
         }
     }
 
