@@ -1,0 +1,65 @@
+package dev.forebay.junit;
+
+import dev.forebay.server.Forebay;
+import dev.forebay.server.ForebayConfig;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Fills in {@code SqsClient} and {@code Forebay} parameters. A Forebay is started when the first parameter asks for it and
+ * kept in the JUnit context that it belongs to, which closes it at its end (JUnit 5.13 and newer).
+ */
+public final class ForebayExtension implements ParameterResolver, TestInstantiationAwareExtension {
+    private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
+
+    /** Constructor parameters belong to the method for which the instance is made. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == SqsClient.class || type == Forebay.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Forebay forebay = forebay(context);
+        return parameter.getParameter().getType() == Forebay.class ? forebay : forebay.sqs();
+    }
+
+    private static Forebay forebay(ExtensionContext context) {
+        ExtensionContext top = classContext(context);
+        Optional<ForebayTest> wish = Optional.ofNullable(top.getRequiredTestClass().getAnnotation(ForebayTest.class));
+        boolean http = wish.map(ForebayTest::http).orElse(false);
+        boolean eachMethod = wish.map(ForebayTest::fresh).filter(Fresh.FOR_EACH_METHOD::equals).isPresent();
+        return (eachMethod ? context : top).getStore(NAMESPACE)
+                .computeIfAbsent(Forebay.class, _ -> start(http), Forebay.class);
+    }
+
+    /** The nearest class, from the inside out, that says what it wants; else the outermost one. */
+    private static ExtensionContext classContext(ExtensionContext context) {
+        ExtensionContext outermost = context;
+        for (Optional<ExtensionContext> at = Optional.of(context); at.isPresent(); at = at.get().getParent()) {
+            if (at.get().getTestClass().isPresent() && at.get().getTestMethod().isEmpty()) {
+                outermost = at.get();
+                if (outermost.getRequiredTestClass().isAnnotationPresent(ForebayTest.class)) {
+                    return outermost;
+                }
+            }
+        }
+        return outermost;
+    }
+
+    private static Forebay start(boolean http) {
+        ForebayConfig config = ForebayConfig.inMemory();
+        return Forebay.start(http ? config.overHttp() : config);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.forebay.server;
+
+import dev.forebay.store.StoreFailed;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * How a command ends that could not do its work.
+ *
+ * @param code    for the shell
+ * @param message for the person; tells what to do
+ * @param inside  a stack trace for us, where the person can do nothing
+ */
+record Exit(int code, String message, Optional<Throwable> inside) {
+    static final int COULD_NOT_START = 1;
+    static final int USED_WRONGLY = 2;
+
+    /** As EX_IOERR of sysexits.h: what is on the disk, or the disk, is damaged. */
+    static final int STORAGE_FAILED = 74;
+
+    static Exit of(Exception problem) {
+        return switch (problem) {
+            case ConfigRefused refused -> new Exit(USED_WRONGLY, refused.getMessage(), Optional.empty());
+            case CannotStart reason -> new Exit(COULD_NOT_START, reason.getMessage(), Optional.empty());
+            case StoreFailed failed -> new Exit(STORAGE_FAILED, failed.getMessage(), Optional.empty());
+            default -> new Exit(COULD_NOT_START, "unexpected: " + problem, Optional.of(problem));
+        };
+    }
+
+    /** Prints the message and hands back the code. */
+    int report(PrintStream out) {
+        out.println("forebay: " + message);
+        inside.ifPresent(trace -> trace.printStackTrace(out));
+        return code;
+    }
+}

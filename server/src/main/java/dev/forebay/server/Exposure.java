@@ -1,0 +1,26 @@
+package dev.forebay.server;
+
+import dev.forebay.gateway.GatewayConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Fail closed: a server that asks nobody for credentials listens where only this machine reaches it, unless told otherwise. */
+final class Exposure {
+
+    private Exposure() {}
+
+    static void check(GatewayConfig http, boolean allowAnyone) {
+        if (!allowAnyone && !address(http.host()).isLoopbackAddress()) {
+            throw new ConfigRefused("host " + http.host() + " can be reached from the network, and nobody would be asked for"
+                    + " credentials. Add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
+        }
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new ConfigRefused("host " + host + " is not known here");
+        }
+    }
+}

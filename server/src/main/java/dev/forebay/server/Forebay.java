@@ -1,0 +1,98 @@
+package dev.forebay.server;
+
+import dev.forebay.gateway.Gateway;
+import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Caller;
+import dev.forebay.identity.Region;
+import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.runtime.SystemTimers;
+import dev.forebay.runtime.Timers;
+import dev.forebay.sqs.SqsService;
+import dev.forebay.store.Store;
+import dev.forebay.store.StoreFailed;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A running Forebay: a store, its partitions, the services on them, and a gateway before them if asked for. Any number may
+ * run in one process. Any thread may call any method.
+ *
+ * {@snippet :
+ * try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
+ *     SqsClient sqs = forebay.sqs();
+ * }
+ * }
+ */
+public final class Forebay implements AutoCloseable {
+    private final SqsService sqs;
+    private final Optional<URI> endpoint;
+    private final Closing closing;
+
+    private Forebay(SqsService sqs, Optional<URI> endpoint, Closing closing) {
+        this.sqs = sqs;
+        this.endpoint = endpoint;
+        this.closing = closing;
+    }
+
+    /** Starts. When the disk fails later every call fails, and this Forebay must be closed and another one started. */
+    public static Forebay start(ForebayConfig config) {
+        return start(config, _ -> {});
+    }
+
+    /**
+     * Starts, and tells when the disk fails; nothing works from then on.
+     *
+     * @throws ConfigRefused when the configuration is not one to start with
+     * @throws CannotStart   when another server has the directory or the port
+     * @throws StoreFailed   when what is in the directory is damaged; the message names the file
+     */
+    public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
+        config.http().ifPresent(http -> Exposure.check(http, config.allowAnyone()));
+        Closing closing = new Closing();
+        try {
+            Store store = Stores.open(config.storage(), onFailure);
+            closing.add(store::close);
+            Timers timers = new SystemTimers(Clock.SYSTEM);
+            closing.add(timers::close);
+            SqsService sqs = SqsService.open(config.sqs(), Partitions.open(store), Clock.SYSTEM, timers, new StripedRandom());
+            closing.add(sqs::close);
+            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, closing));
+            return new Forebay(sqs, endpoint, closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static URI listen(GatewayConfig http, SqsService sqs, Closing closing) {
+        Gateway gateway = Listening.start(http, sqs);
+        closing.add(gateway::close);
+        return Listening.endpoint(http, gateway.port());
+    }
+
+    /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
+    public SqsClient sqs() {
+        return sqs(Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse("")));
+    }
+
+    /** SQS for a caller. */
+    public SqsClient sqs(Caller caller) {
+        return sqs.client(caller);
+    }
+
+    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */
+    public URI endpoint() {
+        return endpoint.orElseThrow(() -> new IllegalStateException(
+                "this Forebay does not listen: start it with ForebayConfig.overHttp()"));
+    }
+
+    /** Lets running requests finish, commits what was taken, and lets go of the directory. A second call does nothing. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.forebay.server;
+
+import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.sqs.SqsConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a Forebay is to be: one record a concern.
+ *
+ * @param storage     where state lives
+ * @param http        where to listen; empty for no socket at all, as in most tests
+ * @param allowAnyone whether listening where others on the network can reach it is fine, although nobody is asked for
+ *                    credentials
+ * @param sqs         how SQS behaves where AWS leaves a choice
+ */
+public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs) {
+
+    /** In memory and in process only. */
+    public static ForebayConfig inMemory() {
+        return in(new StorageConfig.InMemory());
+    }
+
+    /** On disk, in process only. */
+    public static ForebayConfig onDisk(Path directory) {
+        return in(new StorageConfig.OnDisk(directory));
+    }
+
+    private static ForebayConfig in(StorageConfig storage) {
+        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults());
+    }
+
+    /** The same, listening on any free port of the loopback address. */
+    public ForebayConfig overHttp() {
+        return overHttp(GatewayConfig.DEFAULT.withPort(0));
+    }
+
+    /** The same, listening. */
+    public ForebayConfig overHttp(GatewayConfig listen) {
+        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs);
+    }
+
+    /** The same, with SQS configured. */
+    public ForebayConfig with(SqsConfig sqsConfig) {
+        return new ForebayConfig(storage, http, allowAnyone, sqsConfig);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.forebay.server;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key that can be set: as flag {@code --data-dir}, environment variable {@code FOREBAY_DATA_DIR}, or
+ * {@code data-dir} in the configuration file. The table in docs/configuration.md is made from this list.
+ */
+enum Key {
+    DATA_DIR("data-dir", Kind.PATH, "./data", "Directory that queues and messages are kept in."),
+    IN_MEMORY("in-memory", Kind.SWITCH, "false", "Keep everything in memory and nothing on disk: all is gone at the end."),
+    HOST("host", Kind.TEXT, "127.0.0.1", "Address to listen on; 0.0.0.0 for all."),
+    PORT("port", Kind.NUMBER, "4566", "Port to listen on, HTTP/1.1 and HTTP/2; 0 for any free one."),
+    ALLOW_ANYONE("allow-anyone-on-the-network", Kind.SWITCH, "false",
+            "Listen on an address that others can reach although nobody is asked for credentials."),
+    PUBLIC_ENDPOINT("public-endpoint", Kind.TEXT, "",
+            "URL under which clients reach this server, and with which queue URLs begin, such as"
+                    + " http://forebay.example:4566. Without it: as each request names the server."),
+    TLS_PORT("tls-port", Kind.NUMBER, "",
+            "Port to listen on with TLS as well; 0 for any free one. Without a certificate one is made at each start."),
+    TLS_CERTIFICATE("tls-certificate", Kind.PATH, "", "Certificate chain for TLS, PEM."),
+    TLS_KEY("tls-key", Kind.PATH, "", "Private key for TLS, PKCS#8 in PEM, not encrypted."),
+    LOG_LEVEL("log-level", Kind.LEVEL, "info", "Least level to log: trace, debug, info, warn or error."),
+    HTTP_CONNECTIONS("http.connections", Kind.NUMBER, "20000", "Connections open at a time; more are refused."),
+    HTTP_REQUESTS("http.requests", Kind.NUMBER, "20000", "Requests at a time, parked long polls among them."),
+    HTTP_BYTES_IN_FLIGHT("http.bytes-in-flight", Kind.NUMBER, "268435456", "Bytes of request bodies held at a time."),
+    SQS_FIFO_THROTTLES("sqs.fifo-throttles", Kind.SWITCH, "false",
+            "Refuse more than AWS's 300 calls and 3,000 messages a second on a FIFO queue."),
+    SQS_NAMES_REST("sqs.names-rest", Kind.SWITCH, "true",
+            "Refuse to make a queue again within 60 seconds of its deletion, as AWS does."),
+    SQS_CACHE_BYTES("sqs.cache-bytes", Kind.NUMBER, "67108864", "Memory for bodies of messages that are about to be received."),
+    ;
+
+    /** What the value of a key looks like. */
+    enum Kind {
+        PATH("path"), TEXT("text"), NUMBER("number"), SWITCH("true|false"), LEVEL("level");
+
+        private final String shape;
+
+        Kind(String shape) {
+            this.shape = shape;
+        }
+
+        String shape() {
+            return shape;
+        }
+    }
+
+    private final String text;
+    private final Kind kind;
+    private final String defaultValue;
+    private final String meaning;
+
+    Key(String text, Kind kind, String defaultValue, String meaning) {
+        this.text = text;
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** The key of this name, as in the configuration file. */
+    static Optional<Key> named(String text) {
+        return Arrays.stream(values()).filter(key -> key.text.equals(text)).findFirst();
+    }
+
+    /** The key of an environment variable's name. */
+    static Optional<Key> ofVariable(String variable) {
+        return Arrays.stream(values()).filter(key -> key.variable().equals(variable)).findFirst();
+    }
+
+    String text() {
+        return text;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    String flag() {
+        return "--" + text.replace('.', '-');
+    }
+
+    String variable() {
+        return "FOREBAY_" + text.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    static List<Key> all() {
+        return List.of(values());
+    }
+}

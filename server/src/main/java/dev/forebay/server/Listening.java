@@ -1,0 +1,37 @@
+package dev.forebay.server;
+
+import dev.forebay.gateway.Gateway;
+import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.sqs.SqsService;
+import dev.forebay.wire.Wire;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the gateway before the services. */
+final class Listening {
+
+    private Listening() {}
+
+    static Gateway start(GatewayConfig http, SqsService sqs) {
+        try {
+            return Gateway.start(http, Wire.of(List.of("sqs")), Map.of("sqs", sqs::client));
+        } catch (IOException e) {
+            String hint = e.getCause() instanceof BindException
+                    ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";
+            throw new CannotStart(e.getMessage() + hint, e);
+        }
+    }
+
+    /** Where a client on this machine reaches the gateway: the wildcard address is no address to call. */
+    static URI endpoint(GatewayConfig http, int port) {
+        String host = switch (http.host()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            case String name -> name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+        };
+        return URI.create("http://" + host + ":" + port);
+    }
+}

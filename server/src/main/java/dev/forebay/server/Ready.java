@@ -1,0 +1,30 @@
+package dev.forebay.server;
+
+import java.net.URI;
+
+/** What the server says when it can be used: where it is, where its data is, and what to type next. */
+final class Ready {
+
+    private Ready() {}
+
+    static String message(ForebayConfig config, URI endpoint) {
+        String data = switch (config.storage()) {
+            case StorageConfig.OnDisk disk -> disk.directory().toAbsolutePath().normalize().toString();
+            case StorageConfig.InMemory _ -> "in memory only: gone when this stops";
+        };
+        return """
+                Forebay is ready.
+
+                  Endpoint   %1$s
+                  Data       %2$s
+                  Accepts    any credentials, such as AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+
+                Try, in another terminal:
+
+                  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
+                  aws --endpoint-url %1$s sqs create-queue --queue-name orders
+                  bin/forebay demo
+
+                Ctrl-C stops it.""".formatted(endpoint, data);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.forebay.server;
+
+import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.HttpLimits;
+import dev.forebay.gateway.TlsConfig;
+import dev.forebay.sqs.SqsConfig;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Turns settings into typed configuration. Whatever will not do is refused here, naming the key and where it was set. */
+final class SettingsReader {
+    private static final int MAX_PORT = 65_535;
+
+    /** A body is at most 16 MiB, and must fit. */
+    private static final long MIN_BYTES_IN_FLIGHT = HttpLimits.DEFAULT.bodyBytes();
+
+    private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+/?");
+
+    private final Settings settings;
+
+    SettingsReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    ForebayConfig read() {
+        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs());
+    }
+
+    private StorageConfig storage() {
+        boolean inMemory = settings.isOn(Key.IN_MEMORY);
+        if (inMemory && settings.isGiven(Key.DATA_DIR)) {
+            // Whoever names a directory believes that something will be in it.
+            throw settings.refused(Key.DATA_DIR, "is of no use together with in-memory");
+        }
+        return inMemory ? new StorageConfig.InMemory() : new StorageConfig.OnDisk(settings.path(Key.DATA_DIR));
+    }
+
+    private GatewayConfig http() {
+        String host = settings.text(Key.HOST).orElseThrow(() -> settings.refused(Key.HOST, "says nothing"));
+        GatewayConfig plain = GatewayConfig.DEFAULT.withHost(host).withPort(port(Key.PORT)).withLimits(limits());
+        return tls().map(plain::withTls).orElse(plain);
+    }
+
+    private HttpLimits limits() {
+        return HttpLimits.DEFAULT
+                .withConcurrency(count(Key.HTTP_CONNECTIONS), count(Key.HTTP_REQUESTS))
+                .withBytesInFlight(settings.number(Key.HTTP_BYTES_IN_FLIGHT, MIN_BYTES_IN_FLIGHT, Long.MAX_VALUE));
+    }
+
+    private Optional<TlsConfig> tls() {
+        Optional<String> certificate = settings.text(Key.TLS_CERTIFICATE);
+        if (certificate.isPresent() != settings.text(Key.TLS_KEY).isPresent()) {
+            throw settings.refused(Key.TLS_CERTIFICATE, "and tls-key go together: set both or neither");
+        }
+        if (settings.text(Key.TLS_PORT).isEmpty()) {
+            if (certificate.isPresent()) {
+                throw settings.refused(Key.TLS_CERTIFICATE, "is of no use without tls-port");
+            }
+            return Optional.empty();
+        }
+        int port = port(Key.TLS_PORT);
+        return Optional.of(certificate.isEmpty() ? new TlsConfig.SelfSigned(port)
+                : new TlsConfig.Files(port, settings.path(Key.TLS_CERTIFICATE), settings.path(Key.TLS_KEY)));
+    }
+
+    private SqsConfig sqs() {
+        return new SqsConfig(publicEndpoint(), settings.isOn(Key.SQS_FIFO_THROTTLES), settings.isOn(Key.SQS_NAMES_REST),
+                settings.number(Key.SQS_CACHE_BYTES, 0, Long.MAX_VALUE));
+    }
+
+    private Optional<String> publicEndpoint() {
+        return settings.text(Key.PUBLIC_ENDPOINT).map(text -> {
+            if (!ENDPOINT.matcher(text).matches()) {
+                throw settings.refused(Key.PUBLIC_ENDPOINT, "is not a URL such as http://forebay.example:4566");
+            }
+            return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        });
+    }
+
+
+    private int port(Key key) {
+        return (int) settings.number(key, 0, MAX_PORT);
+    }
+
+    private int count(Key key) {
+        return (int) settings.number(key, 1, Integer.MAX_VALUE);
+    }
+}

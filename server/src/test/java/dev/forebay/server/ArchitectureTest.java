@@ -1,0 +1,109 @@
+package dev.forebay.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house that a machine can check. CONTRIBUTING.md gives their reasons. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.forebay");
+
+    /** What a package may use of the others. A package that is not named here may use all. */
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "store", List.of(),
+            "runtime", List.of("store"),
+            "identity", List.of(),
+            "wire", List.of(),
+            "gateway", List.of("wire", "identity"),
+            "sqs", List.of("runtime", "store", "identity"));
+
+    /** Not everything must be short; what is long says why here. */
+    private static final Map<String, String> LONG_FOR_A_REASON = Map.of();
+
+    private static final int LONG = 300;
+
+    @Test
+    void modulesUseOnlyWhatTheirPlaceAllows() {
+        for (String module : MAY_USE.keySet()) {
+            String[] forbidden = packages().stream()
+                    .filter(other -> !other.equals(module) && !MAY_USE.get(module).contains(other))
+                    .map(ArchitectureTest::inPackage).toArray(String[]::new);
+            noClasses().that().resideInAPackage(inPackage(module))
+                    .should().dependOnClassesThat().resideInAnyPackage(forbidden)
+                    .allowEmptyShould(true).check(CLASSES);
+        }
+    }
+
+    @Test
+    void timeRandomnessAndIdsComeInByConstructor() {
+        ArchRule rule = noClasses().that().resideInAnyPackage("dev.forebay.store..", "dev.forebay.runtime..", "dev.forebay.sqs..")
+                .and().doNotHaveFullyQualifiedName("dev.forebay.runtime.Clock")
+                .should().callMethod(Instant.class, "now")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(Thread.class, "sleep", long.class)
+                .orShould().callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .orShould().callMethod(UUID.class, "randomUUID")
+                .because("a test must be able to own them");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void servicesUseTheInterfacesOfTheSdkAndNoneOfItsMachinery() {
+        noClasses().that().resideInAPackage("dev.forebay.sqs..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "software.amazon.awssdk.http..", "java.net.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyModuleTellsWhatItIsAndWhereToStart() {
+        assertThat(Repository.modules()).allSatisfy(module -> {
+            Path description = Repository.sources(module).stream()
+                    .filter(file -> file.endsWith("package-info.java")).findFirst().orElseThrow();
+            assertThat(Repository.read(description)).contains("/**").containsIgnoringCase("start");
+        });
+    }
+
+    @Test
+    void everyModuleIsOnePackage() {
+        assertThat(Repository.modules()).allSatisfy(module ->
+                assertThat(Repository.sources(module).stream().map(Path::getParent).distinct()).hasSize(1));
+    }
+
+    @Test
+    void noNameHidesWhatAClassIs() {
+        assertThat(CLASSES).allSatisfy(type -> assertThat(type.getSimpleName())
+                .as("%s: name it by what it is", type.getName())
+                .doesNotMatch(".*(Manager|Helper|Util|Utils|Common|Impl|Base|Info)"));
+    }
+
+    @Test
+    void filesStayShort() {
+        for (Path module : Repository.modules()) {
+            for (Path file : Repository.sources(module)) {
+                if (!LONG_FOR_A_REASON.containsKey(file.getFileName().toString())) {
+                    assertThat(Repository.read(file).lines().count()).as(file.toString()).isLessThanOrEqualTo(LONG);
+                }
+            }
+        }
+    }
+
+    private static List<String> packages() {
+        return Repository.modules().stream()
+                .map(module -> module.getFileName().toString()).toList();
+    }
+
+    private static String inPackage(String module) {
+        return "dev.forebay." + module + "..";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.forebay.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clients that people use, unchanged, against a durable server: each script is a file under src/test. */
+class OtherLanguagesTest {
+    private static final Path SCRIPTS = Path.of("src", "test").toAbsolutePath();
+
+    @TempDir
+    private static Path data;
+
+    private static Forebay forebay;
+
+    @BeforeAll
+    static void start() {
+        forebay = Forebay.start(ForebayConfig.onDisk(data).overHttp());
+    }
+
+    @AfterAll
+    static void stop() {
+        forebay.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> boto3() throws Exception {
+        String python = Tool.PYTHON.required();
+        requireBoto3(python);
+        return run("python", Map.of("PYTHONDONTWRITEBYTECODE", "1"), python, "sqs_boto3.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLine() throws Exception {
+        return run("sh", Map.of("FOREBAY_TEST_AWS", Tool.AWS.required()), "sh", "sqs-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdk() throws Exception {
+        String node = Tool.NODE.required();
+        if (!Files.isDirectory(SCRIPTS.resolve("js/node_modules/@aws-sdk/client-sqs"))) {
+            installNodeModules(Tool.NPM.required());
+        }
+        return run("js", Map.of(), node, "sqs.js");
+    }
+
+    private static void requireBoto3(String python) throws IOException, InterruptedException {
+        if (new ProcessBuilder(python, "-c", "import boto3").start().waitFor() != 0) {
+            Tool.missing(python + " has no boto3: " + Tool.PYTHON.install());
+        }
+    }
+
+    /** What package-lock.json pins, once; {@code npm ci} needs the network and nothing else. */
+    private static void installNodeModules(String npm) throws IOException, InterruptedException {
+        Process install = new ProcessBuilder(npm, "ci", "--no-audit", "--no-fund")
+                .directory(SCRIPTS.resolve("js").toFile()).inheritIO().start();
+        if (!install.waitFor(5, TimeUnit.MINUTES) || install.exitValue() != 0) {
+            install.destroy();
+            Tool.missing("npm ci failed in " + SCRIPTS.resolve("js"));
+        }
+    }
+
+    private static Stream<DynamicTest> run(String folder, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        return new TapScript(SCRIPTS.resolve(folder), List.of(command)).run(forebay.endpoint(), environment);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.forebay.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own, run from the classes under test. */
+final class ServerProcess implements AutoCloseable {
+    private static final int SECONDS = 30;
+
+    private final Process process;
+    private final BufferedReader output;
+
+    ServerProcess(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                "dev.forebay.server.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
+        process = builder.start();
+        output = process.inputReader();
+    }
+
+    /** Waits until the server says that it is ready. */
+    URI endpoint() throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.strip().startsWith("Endpoint")) {
+                return URI.create(line.strip().split("\\s+")[1]);
+            }
+        }
+        throw new IllegalStateException("not ready: " + errors());
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running");
+        }
+        return process.exitValue();
+    }
+
+    /** Everything on standard error, once the process has ended. */
+    String errors() throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
