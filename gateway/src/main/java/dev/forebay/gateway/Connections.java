@@ -20,9 +20,11 @@ final class Connections {
     private final LongSupplier nanoTime;
     private final AtomicInteger count;
     private final int limit;
+    private final StartBatch starts;
     private long now;
 
-    Connections(EventLoop loop, LongSupplier nanoTime, AtomicInteger count, int limit) {
+    Connections(EventLoop loop, RequestThreads threads, LongSupplier nanoTime, AtomicInteger count, int limit) {
+        this.starts = new StartBatch(loop, threads);
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.count = count;
@@ -34,6 +36,11 @@ final class Connections {
     /** The time of the last round: good enough for timeouts of seconds, and free. */
     long now() {
         return now;
+    }
+
+    /** Starts a request's thread when the reads of this round are done. */
+    void start(Exchange exchange) {
+        starts.add(exchange);
     }
 
     /** Enters an accepted connection; false when there are too many on all loops together. */

@@ -18,7 +18,12 @@ public record GatewayConfig(String host, int port, Optional<TlsConfig> tls, int 
 
     /** Loopback on the well-known port, without TLS. */
     public static final GatewayConfig DEFAULT =
-            new GatewayConfig("127.0.0.1", DEFAULT_PORT, Optional.empty(), 1, HttpLimits.DEFAULT);
+            new GatewayConfig("127.0.0.1", DEFAULT_PORT, Optional.empty(), defaultLoops(), HttpLimits.DEFAULT);
+
+    /** Half the processors: on two, one loop and the request threads beside it spend less than two loops do. */
+    private static int defaultLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
 
     public GatewayConfig {
         if (port < 0 || port > 65_535) {

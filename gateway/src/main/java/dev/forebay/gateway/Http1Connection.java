@@ -158,7 +158,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         Exchange next = waiting.poll();
         if (next != null) {
             running = next;
-            server.threads().start(next);
+            connections.start(next);
         } else if (refusal.isPresent()) {
             finish(ctx.writeAndFlush(Http1Format.whole(ctx.alloc(), Http1Heads.NONE, refusal.get(), false)));
         }

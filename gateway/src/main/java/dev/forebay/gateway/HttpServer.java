@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +38,13 @@ public final class HttpServer implements AutoCloseable {
     // A read of 2 KiB holds a small AWS request; nothing is held between reads.
     private static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, RequestBody.WINDOW);
 
+    static {
+        // Netty samples buffers for leaks, at 2 % of the CPU. Buffers never leave the event loop here, and the tests sample.
+        if (System.getProperty("io.netty.leakDetection.level") == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        }
+    }
+
     private final GatewayConfig config;
     private final ServerContext context;
     private final IoEventLoopGroup loops;
@@ -51,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
         this.loops = new MultiThreadIoEventLoopGroup(
                 config.loops(), new DefaultThreadFactory("forebay-http", true), NioIoHandler.newFactory());
         loops.forEach(executor ->
-                connections.put(executor, new Connections((EventLoop) executor, nanoTime, open, limits.connections())));
+                connections.put(executor, new Connections((EventLoop) executor, context.threads(), nanoTime, open, limits.connections())));
     }
 
     /** Starts to listen, on the clock given: {@code System::nanoTime} but for tests. */
