@@ -58,7 +58,8 @@ public final class Changes {
         afterwards.add(task);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is to be changed. */
+    public boolean isEmpty() {
         return batch == null || batch.isEmpty();
     }
 

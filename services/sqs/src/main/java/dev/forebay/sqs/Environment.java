@@ -1,0 +1,13 @@
+package dev.forebay.sqs;
+
+import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Timers;
+import dev.forebay.store.Store;
+import java.util.random.RandomGenerator;
+
+/**
+ * What every queue needs from outside.
+ *
+ * @param random makes message ids and receipt handles; safe for any thread
+ */
+record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, Cache cache) {}

@@ -1,0 +1,36 @@
+package dev.forebay.sqs;
+
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
+
+/** What a sender may say to AWS itself of a message. AWS: only the X-Ray trace header; it does not count in the size. */
+final class MessageSystemAttributes {
+    private static final String TRACE_HEADER = "AWSTraceHeader";
+
+    private MessageSystemAttributes() {}
+
+    /** The trace header; empty when there is none. */
+    static String traceHeader(Map<String, MessageSystemAttributeValue> attributes) {
+        for (Map.Entry<String, MessageSystemAttributeValue> entry : attributes.entrySet()) {
+            if (!entry.getKey().equals(TRACE_HEADER)) {
+                throw SqsErrors.invalidParameterValue("Message system attribute name '" + entry.getKey() + "' is invalid.");
+            }
+            String value = entry.getValue().stringValue();
+            if (!"String".equals(entry.getValue().dataType()) || value == null || value.isEmpty()) {
+                throw SqsErrors.invalidParameterValue(
+                        "The message system attribute 'AWSTraceHeader' must contain a non-empty value of type 'String'.");
+            }
+            MessageBody.checkCharacters(value);
+            return value;
+        }
+        return "";
+    }
+
+    static String md5Hex(Map<String, MessageSystemAttributeValue> attributes) {
+        MessageSystemAttributeValue trace = attributes.get(TRACE_HEADER);
+        return MessageAttributes.md5Hex(Map.of(
+                TRACE_HEADER,
+                MessageAttributeValue.builder().dataType(trace.dataType()).stringValue(trace.stringValue()).build()));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.forebay.sqs;
+
+import dev.forebay.sqs.Message.Fields;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** Makes a message of what a caller sent: checks it against AWS's rules and the queue's attributes, and encodes it. */
+final class OutgoingFactory {
+    private static final int MAX_DELAY_SECONDS = 900;
+    private static final byte[] NONE = new byte[0];
+
+    private final Queue queue;
+    private final String sender;
+    private final RandomGenerator random;
+
+    OutgoingFactory(Queue queue, String sender) {
+        this.queue = queue;
+        this.sender = sender;
+        this.random = queue.environment().random();
+    }
+
+    /** One message to be sent, whether alone or in a batch. */
+    record Draft(
+            String body,
+            Integer delaySeconds,
+            Map<String, MessageAttributeValue> attributes,
+            Map<String, MessageSystemAttributeValue> systemAttributes,
+            String deduplicationId,
+            String group) {
+
+        static Draft of(SendMessageRequest request) {
+            return new Draft(
+                    request.messageBody(),
+                    request.delaySeconds(),
+                    request.messageAttributes(),
+                    request.messageSystemAttributesAsStrings(),
+                    request.messageDeduplicationId(),
+                    request.messageGroupId());
+        }
+
+        static Draft of(SendMessageBatchRequestEntry entry) {
+            return new Draft(
+                    entry.messageBody(),
+                    entry.delaySeconds(),
+                    entry.messageAttributes(),
+                    entry.messageSystemAttributesAsStrings(),
+                    entry.messageDeduplicationId(),
+                    entry.messageGroupId());
+        }
+    }
+
+    /** The message, and its size as AWS counts it. */
+    record Made(Outgoing outgoing, int size) {}
+
+    Made make(Draft draft) {
+        byte[] body = MessageBody.checked(draft.body);
+        MessageAttributes.check(draft.attributes);
+        String trace = MessageSystemAttributes.traceHeader(draft.systemAttributes);
+        int size = body.length + MessageAttributes.size(draft.attributes);
+        if (size > queue.attributes().maximumMessageSize()) {
+            throw SqsErrors.messageTooLong(queue.attributes().maximumMessageSize());
+        }
+        String group = group(draft);
+        String deduplicationId = deduplicationId(draft, body);
+        Fields fields = new Fields(sender, group, deduplicationId, trace, "", 0, 0);
+        byte[] attributes = draft.attributes.isEmpty() ? NONE : MessageAttributes.encode(draft.attributes);
+        Message message = Message.draft(Ids.uuid(random), fields, attributes, digest("MD5", body), body);
+        return new Made(new Outgoing(message, delayMillis(draft), key(group, deduplicationId)), size);
+    }
+
+    private String group(Draft draft) {
+        if (draft.group == null) {
+            if (queue.isFifo()) {
+                throw SqsErrors.missingParameter("MessageGroupId");
+            }
+            return "";
+        }
+        return MessageIds.checked(draft.group, "MessageGroupId");
+    }
+
+    private String deduplicationId(Draft draft, byte[] body) {
+        String id = draft.deduplicationId;
+        if (!queue.isFifo()) {
+            if (id != null) {
+                throw SqsErrors.invalidParameter(id, "MessageDeduplicationId",
+                        "The request includes a parameter that is not valid for this queue type.");
+            }
+            return "";
+        }
+        if (id != null) {
+            return MessageIds.checked(id, "MessageDeduplicationId");
+        }
+        if (!queue.attributes().contentBasedDeduplication()) {
+            throw SqsErrors.invalidParameterValue(
+                    "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
+        }
+        // AWS: the hash is of the body alone, without attributes.
+        return HexFormat.of().formatHex(digest("SHA-256", body));
+    }
+
+    /** What a message is known by: its id, in the queue or, where the queue says so, in its group. */
+    private String key(String group, String deduplicationId) {
+        if (deduplicationId.isEmpty()) {
+            return "";
+        }
+        return queue.attributes().deduplicatesByGroup() ? group + '\0' + deduplicationId : deduplicationId;
+    }
+
+    private long delayMillis(Draft draft) {
+        Integer delay = draft.delaySeconds;
+        if (delay != null && (delay < 0 || delay > MAX_DELAY_SECONDS)) {
+            throw SqsErrors.invalidParameter(delay, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
+        }
+        if (!queue.isFifo()) {
+            return (delay == null ? queue.attributes().delaySeconds() : delay) * 1000L;
+        }
+        if (delay != null && delay != 0) {
+            throw SqsErrors.invalidParameter(
+                    delay, "DelaySeconds", "The request include parameter that is not valid for this queue type.");
+        }
+        return 0;
+    }
+
+    static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+
+}

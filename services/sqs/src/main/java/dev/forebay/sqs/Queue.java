@@ -1,0 +1,459 @@
+package dev.forebay.sqs;
+
+import dev.forebay.runtime.Changes;
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partition;
+import dev.forebay.sqs.Deduplication.Probe;
+import dev.forebay.sqs.Receivers.Waiting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/**
+ * A queue: its record, its contents, and those who wait for a message.
+ *
+ * <p>What happens to messages is decided in {@link Contents} under the partition's lock. This class does what must be
+ * done without it: look into the store beforehand, have more loaded, wait, and try again.
+ */
+final class Queue {
+    private final QueueId id;
+    private final String arn;
+    private final Partition partition;
+    private final Environment environment;
+    private final QueueLoader loader;
+    private final Receivers receivers = new Receivers();
+    /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
+    private final ReentrantLock askingStore = new ReentrantLock();
+
+    private volatile QueueRecord record;
+    /** Null until the queue is first used, and again when it was idle for long. */
+    private volatile Contents contents;
+
+    private volatile boolean deleted;
+    private volatile long usedAt;
+
+    Queue(QueueId id, Partition partition, QueueRecord record, Environment environment) {
+        this.id = id;
+        this.arn = id.arn();
+        this.partition = partition;
+        this.record = record;
+        this.environment = environment;
+        this.loader = new QueueLoader(this);
+    }
+
+    QueueId id() {
+        return id;
+    }
+
+    String arn() {
+        return arn;
+    }
+
+    boolean isFifo() {
+        return id.name().isFifo();
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    long incarnation() {
+        return record.incarnation();
+    }
+
+    QueueRecord record() {
+        return record;
+    }
+
+    QueueAttributes attributes() {
+        return record.attributes();
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /** Sends messages, in order, in one commit. */
+    List<Sent> send(List<Outgoing> outgoing) {
+        environment.store().requireSpace();
+        List<String> ids = outgoing.stream().map(Outgoing::deduplicationKey).filter(key -> !key.isEmpty()).toList();
+        for (;;) {
+            Probe probe = probe(ids);
+            Optional<List<Sent>> sent = decide((changes, now) -> send(changes, outgoing, probe, now));
+            if (sent.isPresent()) {
+                return sent.get();
+            }
+        }
+    }
+
+    private Probe probe(List<String> ids) {
+        return ids.isEmpty() ? Probe.NONE : loaded().probe(environment.store(), ids, environment.clock().millis());
+    }
+
+    private Optional<List<Sent>> send(Changes changes, List<Outgoing> outgoing, Probe probe, long now) {
+        if (!contents.isCurrent(probe)) {
+            return Optional.empty();
+        }
+        List<Sent> sent = new ArrayList<>(outgoing.size());
+        for (Outgoing one : outgoing) {
+            sent.add(contents.send(changes, one, probe, environment.store(), now));
+        }
+        call(changes, outgoing.size());
+        return Optional.of(sent);
+    }
+
+    /**
+     * Takes messages, waiting for the first until a deadline.
+     *
+     * @param demand   asked anew at each try, for attributes change while one waits
+     * @param deadline milliseconds since 1970; in the past for a short poll
+     * @param onMoved  is given messages that must go to the dead-letter queue before the reply
+     */
+    List<Delivery> receive(Supplier<Demand> demand, long deadline, Consumer<List<Long>> onMoved) {
+        Try tried = new Try(deadline);
+        for (;;) {
+            decide((changes, now) -> attempt(changes, demand.get(), tried, now));
+            if (!tried.moved.isEmpty()) {
+                onMoved.accept(tried.moved);
+            }
+            if (!tried.deliveries.isEmpty() || tried.over) {
+                return tried.deliveries;
+            }
+            if (tried.wantsLanes.isPresent()) {
+                loader.searchLanes(tried.wantsLanes.get());
+                tried.searched = true;
+            } else if (tried.wantsLoading) {
+                loader.load();
+            } else if (tried.waiting != null) {
+                await(tried);
+            }
+        }
+    }
+
+    private Void attempt(Changes changes, Demand demand, Try tried, long now) {
+        boolean wasCalled = tried.waiting != null && !receivers.leave(tried.waiting);
+        tried.waiting = null;
+        tried.moved = List.of();
+        tried.wantsLanes = tried.searched ? Optional.empty() : contents.wantsLanes();
+        if (tried.wantsLanes.isPresent()) {
+            return null;
+        }
+        Taken taken = contents.receive(changes, demand, now);
+        tried.deliveries = taken.deliveries();
+        tried.moved = taken.moved();
+        if (contents.isLow()) {
+            changes.afterwards(loader::loadInBackground);
+        }
+        if (!taken.deliveries().isEmpty() || !taken.moved().isEmpty()) {
+            callIfMore(changes);
+            return null;
+        }
+        tried.wantsLoading = contents.wantsLoading(now);
+        if (tried.wantsLoading) {
+            return null;
+        }
+        tried.over = now >= tried.deadline;
+        if (!tried.over) {
+            tried.waiting = receivers.join();
+            ring(changes, now);
+        } else if (wasCalled) {
+            callIfMore(changes);
+        }
+        return null;
+    }
+
+    private void await(Try tried) {
+        tried.searched = false;
+        tried.waiting.await(environment.timers(), tried.deadline);
+        if (Thread.currentThread().isInterrupted()) {
+            decide((changes, now) -> {
+                if (!receivers.leave(tried.waiting)) {
+                    call(changes, 1);
+                }
+                return null;
+            });
+            throw AbortedException.create("the caller left while waiting for a message");
+        }
+    }
+
+    /** Takes visible messages out of the queue to be carried elsewhere; to their source when there is no destination. */
+    List<Long> takeAway(int max, String destination) {
+        for (;;) {
+            boolean[] wantsLoading = {false};
+            List<Long> sequences = decide((changes, now) -> {
+                List<Long> taken = contents.takeAway(changes, max, attributes().messageRetentionPeriod() * 1000L, destination, now);
+                wantsLoading[0] = taken.isEmpty() && contents.wantsLoading(now);
+                return taken;
+            });
+            if (!wantsLoading[0]) {
+                return sequences;
+            }
+            loader.load();
+        }
+    }
+
+    /** Deletes what handles name, in one commit; for each, the error if there was one. */
+    List<Optional<AwsServiceException>> delete(List<String> handles) {
+        List<String> unknown = new ArrayList<>(0);
+        List<Optional<AwsServiceException>> results = decide((changes, now) -> {
+            unknown.clear();
+            List<Optional<AwsServiceException>> errors = each(handles, text -> {
+                if (!contents.delete(changes, handle(text), text, now)) {
+                    unknown.add(text);
+                }
+            });
+            if (isFifo()) {
+                callIfMore(changes);
+            }
+            return errors;
+        });
+        if (!isFifo()) {
+            unknown.forEach(this::deleteUnread);
+        }
+        return results;
+    }
+
+    /** Deletes a message of which memory does not know that it was received: its receive was lost in a crash. */
+    private void deleteUnread(String text) {
+        ReceiptHandle handle = handle(text);
+        askingStore.lock();
+        try {
+            boolean doomed = decide((changes, now) -> {
+                changes.revealsEverything();
+                return contents.doom(changes, handle, text, now);
+            });
+            if (doomed) {
+                Optional<byte[]> row = environment.store()
+                        .get(Keys.of(partition.number(), Tables.MESSAGE, incarnation(), handle.sequence()));
+                decide((changes, now) -> {
+                    contents.deleteDoomed(changes, handle.sequence(), row);
+                    return null;
+                });
+            }
+        } finally {
+            askingStore.unlock();
+        }
+    }
+
+    /** Sets how long messages in flight stay hidden, in one commit; for each handle, the error if there was one. */
+    List<Optional<AwsServiceException>> changeVisibility(List<String> handles, List<Integer> seconds) {
+        return decide((changes, now) -> {
+            int[] index = {0};
+            List<Optional<AwsServiceException>> errors = each(handles, text -> {
+                long millis = seconds.get(index[0]++) * 1000L;
+                contents.changeVisibility(changes, handle(text), text, millis, now);
+            });
+            callIfMore(changes);
+            ring(changes, now);
+            return errors;
+        });
+    }
+
+    private ReceiptHandle handle(String text) {
+        return ReceiptHandle.parse(text)
+                .filter(handle -> handle.incarnation() == incarnation())
+                .orElseThrow(() -> SqsErrors.receiptHandleIsInvalid(text));
+    }
+
+    /** Errors of single entries are caught here: each refuses before it changes anything. */
+    private static List<Optional<AwsServiceException>> each(List<String> handles, Consumer<String> operation) {
+        List<Optional<AwsServiceException>> errors = new ArrayList<>(handles.size());
+        for (String handle : handles) {
+            try {
+                operation.accept(handle);
+                errors.add(Optional.empty());
+            } catch (AwsServiceException e) {
+                errors.add(Optional.of(e));
+            }
+        }
+        return errors;
+    }
+
+    /** Removes all messages. AWS: once in sixty seconds. */
+    void purge() {
+        decide((changes, now) -> {
+            if (contents.purgedAt() > 0 && now - contents.purgedAt() < 60_000) {
+                throw SqsErrors.purgeInProgress(id.name().value());
+            }
+            contents.purge(changes, now);
+            return null;
+        });
+    }
+
+    /** Removes messages that are older than the retention allows. */
+    void expire() {
+        loader.expire();
+    }
+
+    /** Whether it is time to look for messages that have expired. */
+    boolean mayExpire() {
+        return loader.mayExpire();
+    }
+
+    /** Whether the oldest message in the store has expired; does not load the queue. */
+    boolean hasExpired() {
+        return loader.hasExpired();
+    }
+
+    /** The oldest message may expire earlier than was thought. */
+    void mayExpireEarlier() {
+        loader.retentionChanged();
+    }
+
+    /** How many messages are where; exact. */
+    Counts counts() {
+        loader.expire();
+        return loader.counts();
+    }
+
+    /** Decides something about the contents, and sees to it that counters are saved. */
+    <R> R decide(BiFunction<Changes, Long, R> decision) {
+        for (;;) {
+            loaded();
+            Optional<Decided<R>> decided = partition.decide(changes -> {
+                requireAlive();
+                if (contents == null) {
+                    return Optional.empty();
+                }
+                long now = environment.clock().millis();
+                usedAt = now;
+                R reply = decision.apply(changes, now);
+                if (!changes.isEmpty()) {
+                    contents.save(changes);
+                }
+                return Optional.of(new Decided<>(reply));
+            });
+            if (decided.isPresent()) {
+                return decided.get().reply;
+            }
+        }
+    }
+
+    /** The contents, recovered from the store if need be. */
+    private Contents loaded() {
+        Contents current = contents;
+        return current != null ? current : loader.recover();
+    }
+
+    /** The contents, within a decision. */
+    Contents contents() {
+        return contents;
+    }
+
+    /** Installs what was recovered; within a decision. */
+    void contents(Contents recovered) {
+        contents = recovered;
+    }
+
+    boolean isLoaded() {
+        return contents != null;
+    }
+
+    /** Lets go of what is in memory if nobody used it for so long. */
+    void unload(long idleMillis) {
+        if (contents == null || environment.clock().millis() - usedAt < idleMillis) {
+            return;
+        }
+        partition.decide(changes -> {
+            boolean idle = environment.clock().millis() - usedAt >= idleMillis && receivers.isEmpty();
+            if (contents != null && idle && !contents.isBusy()) {
+                contents.discard();
+                contents = null;
+            }
+            return null;
+        });
+    }
+
+    /** Lets go of cached bodies that nobody has asked for lately. */
+    void dropCache(long idleMillis) {
+        partition.decide(changes -> {
+            boolean idle = environment.clock().millis() - usedAt >= idleMillis;
+            return contents != null && idle && contents.forgetBacklog();
+        });
+    }
+
+    void requireAlive() {
+        if (deleted) {
+            throw SqsErrors.queueDoesNotExist();
+        }
+    }
+
+    /** Replaces the record; within a decision. */
+    void update(Changes changes, byte[] key, QueueRecord changed) {
+        requireAlive();
+        record = changed;
+        changes.batch().put(key, changed.write());
+        call(changes, receivers.size());
+    }
+
+    /** The queue is gone; within a decision. Who waits is told. */
+    void delete(Changes changes) {
+        deleted = true;
+        if (contents != null) {
+            contents.discard();
+        }
+        call(changes, receivers.size());
+    }
+
+    /** Calls so many of those who wait, once the lock is free. */
+    void call(Changes changes, int messages) {
+        for (int i = 0; i < messages && !receivers.isEmpty(); i++) {
+            Waiting receiver = receivers.call();
+            changes.afterwards(receiver::wake);
+        }
+    }
+
+    void callIfMore(Changes changes) {
+        if (!receivers.isEmpty() && contents.hasNext(environment.clock().millis())) {
+            call(changes, 1);
+        }
+    }
+
+    /** Sees to it that those who wait are called when time makes something visible. */
+    private void ring(Changes changes, long now) {
+        long at = receivers.isEmpty() ? Long.MAX_VALUE : contents.nextAt();
+        if (at > now && at < Long.MAX_VALUE && receivers.needsTimer(at)) {
+            changes.afterwards(() -> environment.timers().at(at, () -> rang(at)));
+        }
+    }
+
+    private void rang(long at) {
+        if (deleted) {
+            return;
+        }
+        decide((changes, now) -> {
+            receivers.timerRang(at);
+            contents.advance(now);
+            callIfMore(changes);
+            ring(changes, now);
+            return null;
+        });
+    }
+
+    private record Decided<R>(R reply) {}
+
+    /** The state of one receive between its attempts. */
+    private static final class Try {
+        final long deadline;
+        List<Delivery> deliveries = List.of();
+        List<Long> moved = List.of();
+        Optional<LaneSearch.Sought> wantsLanes = Optional.empty();
+        boolean wantsLoading;
+        boolean searched;
+        boolean over;
+        Waiting waiting;
+
+        Try(long deadline) {
+            this.deadline = deadline;
+        }
+    }
+
+    /** How many messages are where. */
+    record Counts(long visible, long inFlight, long delayed) {}
+}

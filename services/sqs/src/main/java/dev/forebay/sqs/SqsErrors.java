@@ -1,0 +1,166 @@
+package dev.forebay.sqs;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
+import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
+import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
+import software.amazon.awssdk.services.sqs.model.OverLimitException;
+import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
+import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.RequestThrottledException;
+import software.amazon.awssdk.services.sqs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
+
+/** Every error of SQS, with AWS's code, status and words. */
+final class SqsErrors {
+    private static final int BAD_REQUEST = 400;
+
+    private SqsErrors() {}
+
+    static AwsServiceException queueDoesNotExist() {
+        return error(QueueDoesNotExistException.builder(), "QueueDoesNotExist", "The specified queue does not exist.");
+    }
+
+    static AwsServiceException queueNameExists(String attribute) {
+        return error(QueueNameExistsException.builder(), "QueueNameExists",
+                "A queue already exists with the same name and a different value for attribute " + attribute);
+    }
+
+    static AwsServiceException queueDeletedRecently() {
+        return error(QueueDeletedRecentlyException.builder(), "QueueDeletedRecently",
+                "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+    }
+
+    static AwsServiceException invalidParameterValue(String message) {
+        return error(SqsException.builder(), "InvalidParameterValue", message);
+    }
+
+    static AwsServiceException invalidParameter(Object value, String parameter, String reason) {
+        return invalidParameterValue("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
+    static AwsServiceException missingParameter(String name) {
+        return error(SqsException.builder(), "MissingParameter", "The request must contain the parameter " + name + ".");
+    }
+
+    static AwsServiceException invalidAttributeName(String name) {
+        return error(InvalidAttributeNameException.builder(), "InvalidAttributeName", "Unknown Attribute " + name + ".");
+    }
+
+    static AwsServiceException invalidAttributeValue(String name) {
+        return error(InvalidAttributeValueException.builder(), "InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
+    }
+
+    static AwsServiceException invalidAttributeValueBecause(String message) {
+        return error(InvalidAttributeValueException.builder(), "InvalidAttributeValue", message);
+    }
+
+    static AwsServiceException receiptHandleIsInvalid(String handle) {
+        return error(ReceiptHandleIsInvalidException.builder(), "ReceiptHandleIsInvalid",
+                "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+    }
+
+    static AwsServiceException receiptHandleExpired(String handle) {
+        return invalidParameter(handle, "ReceiptHandle", "The receipt handle has expired.");
+    }
+
+    static AwsServiceException messageNotInflight() {
+        return error(MessageNotInflightException.builder(), "MessageNotInflight", "The specified message isn't in flight.");
+    }
+
+    static AwsServiceException overLimit() {
+        return error(OverLimitException.builder(), "OverLimit",
+                "The number of messages in flight has reached the queue's limit of " + Contents.MAX_IN_FLIGHT + ".", 403);
+    }
+
+    static AwsServiceException overLimitBecause(String message) {
+        return error(OverLimitException.builder(), "OverLimit", message, 403);
+    }
+
+    static AwsServiceException purgeInProgress(String queue) {
+        return error(PurgeQueueInProgressException.builder(), "PurgeQueueInProgress",
+                "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.");
+    }
+
+    static AwsServiceException emptyBatchRequest() {
+        return error(EmptyBatchRequestException.builder(), "EmptyBatchRequest",
+                "There should be at least one SendMessageBatchRequestEntry in the request.");
+    }
+
+    static AwsServiceException tooManyEntries(int count) {
+        return error(TooManyEntriesInBatchRequestException.builder(), "TooManyEntriesInBatchRequest",
+                "Maximum number of entries per request are 10. You have sent " + count + ".");
+    }
+
+    static AwsServiceException batchEntryIdsNotDistinct(String id) {
+        return error(BatchEntryIdsNotDistinctException.builder(), "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+    }
+
+    static AwsServiceException invalidBatchEntryId() {
+        return error(InvalidBatchEntryIdException.builder(), "InvalidBatchEntryId",
+                "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.");
+    }
+
+    static AwsServiceException batchRequestTooLong(long bytes) {
+        return error(BatchRequestTooLongException.builder(), "BatchRequestTooLong",
+                "Batch requests cannot be longer than 1048576 bytes. You have sent " + bytes + " bytes.");
+    }
+
+    static AwsServiceException invalidMessageContents() {
+        return error(InvalidMessageContentsException.builder(), "InvalidMessageContents",
+                "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
+    }
+
+    static AwsServiceException messageTooLong(int limit) {
+        return invalidParameterValue(
+                "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
+    }
+
+    static AwsServiceException resourceNotFound(String message) {
+        return error(ResourceNotFoundException.builder(), "ResourceNotFoundException", message);
+    }
+
+    static AwsServiceException unsupportedOperation(String message) {
+        return error(UnsupportedOperationException.builder(), "UnsupportedOperation", message);
+    }
+
+    static AwsServiceException moveTaskAlreadyRunning() {
+        return unsupportedOperation(
+                "There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
+    }
+
+    static AwsServiceException requestThrottled() {
+        return error(RequestThrottledException.builder(), "RequestThrottled",
+                "The request was denied due to request throttling.");
+    }
+
+    static AwsServiceException serviceUnavailable(String message) {
+        return error(SqsException.builder(), "ServiceUnavailable", message, 503);
+    }
+
+    private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message) {
+        return error(builder, code, message, BAD_REQUEST);
+    }
+
+    private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message, int status) {
+        return builder.message(message)
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Sqs")
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+}

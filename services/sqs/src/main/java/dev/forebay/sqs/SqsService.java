@@ -1,0 +1,91 @@
+package dev.forebay.sqs;
+
+import dev.forebay.identity.Caller;
+import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.runtime.Timers;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * SQS: owns all queues of a store and their life cycle, and hands out AWS's client interface bound to a caller. Safe
+ * for any thread.
+ *
+ * <p>The journey of a message: {@code SqsOperations} (AWS's interface) → {@code MessageOperations} (checks, and what the
+ * request becomes) → {@code Queue} (what needs the store, and waiting) → {@code Contents} (what is decided under the
+ * lock) → the store's commit.
+ */
+public final class SqsService implements AutoCloseable {
+    private final QueueCatalog catalog;
+    private final QueueUrls urls;
+    private final Transfers transfers;
+    private final MoveTasks moveTasks;
+    private final Janitor janitor;
+    private final Environment environment;
+    private final FifoThrottle throttle;
+
+    private SqsService(SqsConfig config, Partitions partitions, Environment environment) {
+        this.environment = environment;
+        catalog = new QueueCatalog(partitions, environment, config.namesRest());
+        urls = new QueueUrls(config.queueUrlBase());
+        transfers = new Transfers(catalog, partitions, environment);
+        moveTasks = new MoveTasks(environment, transfers);
+        janitor = new Janitor(catalog, environment);
+        throttle = new FifoThrottle(environment.clock(), config.fifoThrottles());
+    }
+
+    /**
+     * Opens the queues that a store holds and goes on with what was under way.
+     *
+     * @param random makes message ids and receipt handles; must be safe for any thread
+     */
+    public static SqsService open(SqsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random) {
+        Environment environment = new Environment(partitions.store(), clock, timers, random, new Cache(config.cacheBytes()));
+        SqsService service = new SqsService(config, partitions, environment);
+        service.catalog.load();
+        service.transfers.recover();
+        service.moveTasks.recover(service.catalog, partitions);
+        service.janitor.start();
+        return service;
+    }
+
+    /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
+    public SqsClient client(Caller caller) {
+        return new SqsOperations(this, caller);
+    }
+
+    /** The queue that a URL names to a caller. */
+    Queue queue(String url, Caller caller) {
+        return catalog.find(urls.parse(url, caller));
+    }
+
+    QueueCatalog catalog() {
+        return catalog;
+    }
+
+    QueueUrls urls() {
+        return urls;
+    }
+
+    Transfers transfers() {
+        return transfers;
+    }
+
+    MoveTasks moveTasks() {
+        return moveTasks;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    FifoThrottle throttle() {
+        return throttle;
+    }
+
+    /** Stops looking after queues. The store is for its owner to close. */
+    @Override
+    public void close() {
+        janitor.stop();
+    }
+}
