@@ -1,8 +1,5 @@
 package dev.forebay.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +123,7 @@ final class Form {
                 plain[size++] = source[i] == '+' ? (byte) ' ' : source[i];
             }
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain, 0, size)).toString();
-        } catch (CharacterCodingException e) {
-            throw malformed("is not UTF-8");
-        }
+        return Utf8.decode(plain, 0, size, () -> malformed("is not UTF-8"));
     }
 
     private static int digit(byte hex) {

@@ -67,7 +67,7 @@ final class JsonDecoder {
             }
             case LIST -> list(in, token, member.element);
             case MAP -> map(in, token, member.element);
-            case DOCUMENT -> throw new UnsupportedOperationException("documents are not supported yet: " + member.name);
+            case DOCUMENT -> throw WireException.serialization("Forebay does not support documents, such as " + member.name + ".");
             default -> {
                 refuseNested(token);
                 yield token == Token.STRING ? ofString(in.string(), member) : ofLiteral(in.scalar(), token, member);

@@ -38,20 +38,28 @@ final class JsonOutput {
     JsonOutput string(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         reserve(utf8.length + 2);
-        raw('"');
-        for (int i = 0; ; i++) {
-            int special = JsonText.special(utf8, i, utf8.length);
-            raw(utf8, i, special);
-            if (special == utf8.length) {
-                return raw('"');
-            }
+        bytes[size++] = '"';
+        int from = 0;
+        int special = JsonText.special(utf8, 0, utf8.length);
+        while (special < utf8.length) {
+            // The longest escape, and the closing quote.
+            reserve(utf8.length - from + 7);
+            run(utf8, from, special);
             escape(utf8[special]);
-            i = special;
+            from = special + 1;
+            special = JsonText.special(utf8, from, utf8.length);
         }
+        run(utf8, from, special);
+        bytes[size++] = '"';
+        return this;
+    }
+
+    private void run(byte[] text, int from, int to) {
+        JsonText.copy(text, from, bytes, size, to - from);
+        size += to - from;
     }
 
     private void escape(byte c) {
-        reserve(6);
         bytes[size++] = '\\';
         switch (c) {
             case '"', '\\' -> bytes[size++] = c;
@@ -59,8 +67,11 @@ final class JsonOutput {
             case '\r' -> bytes[size++] = 'r';
             case '\t' -> bytes[size++] = 't';
             default -> {
-                raw('u').raw('0').raw('0');
-                raw((char) HEX[c >> 4]).raw((char) HEX[c & 0xF]);
+                bytes[size++] = 'u';
+                bytes[size++] = '0';
+                bytes[size++] = '0';
+                bytes[size++] = HEX[c >> 4];
+                bytes[size++] = HEX[c & 0xF];
             }
         }
     }

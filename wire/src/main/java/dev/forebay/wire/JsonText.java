@@ -2,12 +2,9 @@ package dev.forebay.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
-/** What JSON strings are made of, for reader and writer: both live on jumping over text that needs no second look. */
+/** Finds what JSON strings must escape: reader and writer both live on jumping over text that needs no second look. */
 final class JsonText {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -42,17 +39,14 @@ final class JsonText {
         return i;
     }
 
-    /** @throws WireException for what is not UTF-8 */
-    static String utf8(byte[] bytes, int from, int to) {
-        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        // The fast decoder replaces what is malformed; only then, or when the sender means U+FFFD, is the strict one asked.
-        if (text.indexOf('\uFFFD') >= 0) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-            } catch (CharacterCodingException e) {
-                throw WireException.serialization("The body is not UTF-8.");
+    /** Copies a run of text. Between escapes most runs are so short that calling arraycopy would cost more. */
+    static void copy(byte[] from, int start, byte[] to, int at, int length) {
+        if (length > 16) {
+            System.arraycopy(from, start, to, at, length);
+        } else {
+            for (int i = 0; i < length; i++) {
+                to[at + i] = from[start + i];
             }
         }
-        return text;
     }
 }

@@ -39,9 +39,14 @@ final class OperationCall implements Call {
         try {
             return operation.invoke(client, decoded);
         } catch (UnsupportedOperationException e) {
-            // The SDK's interfaces throw it from every method that an implementation has left out.
-            throw operation.unsupported();
+            throw leftOut(e) ? operation.unsupported() : e;
         }
+    }
+
+    /** The SDK's interfaces throw it from every method that an implementation has left out; others who do have a bug. */
+    private boolean leftOut(UnsupportedOperationException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().equals(operation.service.model().clientClass());
     }
 
     @Override

@@ -211,6 +211,20 @@ class JsonProtocolTest {
         assertThat(call.encodeError(refusal, "r").headers()).endsWith("AWS.SimpleQueueService.UnsupportedOperation;Sender");
     }
 
+    @Test
+    void aBugInAServiceIsNotTakenForAnOperationLeftOut() {
+        Call call = send("{" + QUEUE + ",\"MessageBody\":\"b\"}");
+        SqsClient buggy = new LeavingOut() {
+            @Override
+            public SendMessageResponse sendMessage(SendMessageRequest request) {
+                List.of().clear();
+                return SendMessageResponse.builder().build();
+            }
+        };
+
+        assertThatThrownBy(() -> call.invoke(buggy, call.decode())).isExactlyInstanceOf(UnsupportedOperationException.class);
+    }
+
     private Call send(String body) {
         return wire.detect(Requests.json("AmazonSQS.SendMessage", body));
     }
