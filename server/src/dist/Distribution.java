@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Distribution {
     private static final int ROUNDS = 6;
+    private static final int MINUTES = 2;
     private static final int STOPPED_BY_SIGTERM = 143;
     private static final String CREDENTIAL =
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=00";
@@ -73,30 +74,31 @@ public final class Distribution {
 
     private void serve(List<String> options, Session session) throws Exception {
         Path data = Files.createTempDirectory("forebay-training");
-        Process server = start(options, data);
+        Path errors = data.resolveSibling(data.getFileName() + ".log");
+        Process server = start(options, data, errors);
         try (BufferedReader output = server.inputReader()) {
             session.run(endpoint(output));
-            server.destroy();
-            output.transferTo(java.io.Writer.nullWriter());
         } finally {
-            server.destroy();
-            boolean ended = server.waitFor(60, TimeUnit.SECONDS);
+            server.toHandle().destroy();
+            boolean ended = server.waitFor(MINUTES, TimeUnit.MINUTES);
+            server.destroyForcibly();
+            String said = Files.readString(errors);
             delete(data);
+            Files.delete(errors);
             if (!ended || server.exitValue() != STOPPED_BY_SIGTERM) {
-                server.destroyForcibly();
-                throw new IllegalStateException("the server did not stop as it should");
+                throw new IllegalStateException("the server did not end as it should: " + said);
             }
         }
     }
 
-    private Process start(List<String> options, Path data) throws IOException {
+    private Process start(List<String> options, Path data, Path errors) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + dist.resolve("jvm.options"));
         command.addAll(options);
-        command.addAll(List.of("-jar", dist.resolve("lib/forebay-server.jar").toString(), "start", "--port", "0"));
-        command.addAll(List.of("--data-dir", data.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.addAll(List.of("-jar", dist.resolve("lib/forebay-server.jar").toString(), "start", "--port=0"));
+        command.add("--data-dir=" + data);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
         return builder.start();
     }

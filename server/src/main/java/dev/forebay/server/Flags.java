@@ -6,58 +6,52 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * The command line's side of the keys: one flag each. Options are built by hand, for reading annotations by reflection
- * costs start-up time and would list every key a second time.
- */
+/** The command line's side of the keys: one flag each. */
 final class Flags {
     private static final String CONFIG = "--config";
 
     private Flags() {}
 
-    /** Adds a flag for every key to a command. */
-    static void addTo(CommandSpec command) {
-        command.usageMessage().abbreviateSynopsis(true).sortOptions(false);
-        command.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-        command.addOption(OptionSpec.builder(CONFIG).paramLabel("<path>").type(Path.class)
-                .description("Configuration file. Default: ./" + ConfigFile.USUAL + " if there is one.").build());
-        for (Key key : Key.all()) {
-            command.addOption(option(key));
-        }
-    }
-
-    private static OptionSpec option(Key key) {
-        String ending = key.kind() == Kind.SWITCH || key.defaultValue().isEmpty()
-                ? "" : " Default: " + key.defaultValue();
-        OptionSpec.Builder option = OptionSpec.builder(key.flag()).type(String.class)
-                .paramLabel("<" + key.kind().shape() + ">")
-                .description(key.meaning() + ending);
-        if (key.kind() == Kind.SWITCH) {
-            option.arity("0..1").fallbackValue("true");
-        }
-        return option.build();
-    }
-
     /** The settings of all sources, in their order of precedence: flags, environment, file. */
-    static Settings settings(ParseResult parsed, Map<String, String> environment) {
-        Path fromEnvironment = environment.containsKey(Environment.CONFIG_FILE)
-                ? Path.of(environment.get(Environment.CONFIG_FILE)) : null;
-        Optional<Path> file = Optional.ofNullable(parsed.matchedOptionValue(CONFIG, fromEnvironment));
-        return new Settings(List.of(given(parsed), Environment.read(environment), ConfigFile.read(file)));
+    static Settings settings(List<String> line, Map<String, String> environment) {
+        Set<String> valued = names(false);
+        valued.add(CONFIG);
+        Arguments arguments = Arguments.parse(line, valued, names(true));
+        Optional<Path> file = arguments.value(CONFIG)
+                .or(() -> Optional.ofNullable(environment.get(Environment.CONFIG_FILE))).map(Path::of);
+        return new Settings(List.of(given(arguments), Environment.read(environment), ConfigFile.read(file)));
     }
 
-    private static Map<Key, Setting> given(ParseResult parsed) {
+    private static Set<String> names(boolean switches) {
+        return Key.all().stream().filter(key -> (key.kind() == Kind.SWITCH) == switches)
+                .map(Key::flag).collect(Collectors.toSet());
+    }
+
+    private static Map<Key, Setting> given(Arguments arguments) {
         Map<Key, Setting> settings = new EnumMap<>(Key.class);
         for (Key key : Key.all()) {
-            if (parsed.hasMatchedOption(key.flag())) {
-                String value = parsed.matchedOptionValue(key.flag(), "");
-                settings.put(key, new Setting(value, "flag " + key.flag()));
-            }
+            arguments.value(key.flag()).ifPresent(value -> settings.put(key, new Setting(value, "flag " + key.flag())));
         }
         return settings;
+    }
+
+    /** A line or two for each flag. */
+    static String help() {
+        StringBuilder help = new StringBuilder();
+        line(help, CONFIG + " <path>", "Configuration file. Default: ./" + ConfigFile.USUAL + " if there is one.");
+        for (Key key : Key.all()) {
+            boolean isSwitch = key.kind() == Kind.SWITCH;
+            String ending = key.defaultValue().isEmpty() || isSwitch && key.defaultValue().equals("false")
+                    ? "" : " Default: " + key.defaultValue() + ".";
+            line(help, isSwitch ? key.flag() : key.flag() + " <" + key.kind().shape() + ">", key.meaning() + ending);
+        }
+        return help.toString();
+    }
+
+    private static void line(StringBuilder help, String flag, String meaning) {
+        help.append("  ").append(flag).append("\n      ").append(meaning).append('\n');
     }
 }

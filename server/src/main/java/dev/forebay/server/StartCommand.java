@@ -1,26 +1,30 @@
 package dev.forebay.server;
 
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code forebay start}: runs a server until it is told to stop. */
-final class StartCommand implements Callable<Integer> {
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+final class StartCommand implements Command {
 
-    private StartCommand() {}
-
-    static CommandSpec spec() {
-        StartCommand command = new StartCommand();
-        command.spec.usageMessage().description("Start a server, by default with durable storage under ./data.");
-        Flags.addTo(command.spec);
-        return command.spec;
+    @Override
+    public String name() {
+        return "start";
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        Settings settings = Flags.settings(spec.commandLine().getParseResult(), System.getenv());
+    public String meaning() {
+        return "Start a server, by default with durable storage under ./data.";
+    }
+
+    @Override
+    public String help() {
+        return "Usage: forebay start [flags]\n" + meaning() + "\n\n" + Flags.help()
+                + "\nEach can also be set by an environment variable or in the configuration file: docs/configuration.md.\n";
+    }
+
+    @Override
+    public int run(List<String> arguments) throws InterruptedException {
+        Settings settings = Flags.settings(arguments, System.getenv());
         Logging.start(settings.level(Key.LOG_LEVEL));
         ForebayConfig config = new SettingsReader(settings).read();
         Forebay forebay = Forebay.start(config, Failure::stopTheProcess);

@@ -56,7 +56,7 @@ class MainTest {
     void aMisspeltFlagIsAnsweredWithTheRightOne() throws Exception {
         try (ServerProcess server = new ServerProcess("start", "--data-dirr=x")) {
             assertThat(server.exitCode()).isEqualTo(2);
-            assertThat(server.errors()).contains("--data-dirr", "did you mean --data-dir?");
+            assertThat(server.errors()).contains("--data-dirr", "did you mean '--data-dir'?");
         }
     }
 

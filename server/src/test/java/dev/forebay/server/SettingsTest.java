@@ -7,7 +7,6 @@ import dev.forebay.gateway.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +93,19 @@ class SettingsTest {
     }
 
     @Test
+    void aFlagsValueMayStandAfterASpace() {
+        assertThat(start("--port", "7").number(Key.PORT, 0, 9)).isEqualTo(7);
+    }
+
+    @Test
+    void anArgumentThatIsNoFlagIsRefusedWithTheNearestOne() {
+        assertRefused("unknown argument '--prot'; did you mean '--port'?", "--prot=1");
+        assertRefused("unknown argument 'false'", "--in-memory", "false");
+        assertRefused("--port needs a value", "--port");
+        assertRefused("--port is given twice", "--port=1", "--port=2");
+    }
+
+    @Test
     void aValueThatWillNotDoIsRefusedWithWhereItWasSet() {
         assertRefused("port: '70000' is not between 0 and 65535 (flag --port)", "--port=70000");
         assertRefused("port: 'http' is not a whole number", "--port=http");
@@ -159,8 +171,6 @@ class SettingsTest {
     }
 
     private static Settings settings(Map<String, String> environment, List<String> flags) {
-        List<String> line = new ArrayList<>(flags);
-        line.addFirst("start");
-        return Flags.settings(Main.commandLine().parseArgs(line.toArray(String[]::new)).subcommand(), environment);
+        return Flags.settings(flags, environment);
     }
 }
