@@ -7,20 +7,22 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Query parameters as a tree: {@code Attribute.1.Name=x} is a node Attribute with a child 1 with a child Name. Holds no
- * more nodes than the request has bytes, whatever the numbers in it say. Used by one thread.
+ * Query parameters as a tree: {@code Attribute.1.Name=x} is a node Attribute with a child 1 with a child Name. Numbers
+ * are names as well, so that a huge one costs nothing. Used by one thread.
  */
 final class Form {
 
-    /** More parameters than the largest batch that AWS takes. */
-    private static final int MAX_PARAMETERS = 10_000;
+    /** Twenty times what the largest batch that AWS takes has, and a few MiB: forms are parsed before anybody is authenticated. */
+    private static final int MAX_NODES = 20_000;
 
-    /** Deeper than any parameter of AWS's. */
-    private static final int MAX_DEPTH = 32;
+    /** Twice the depth of AWS's deepest parameters. */
+    private static final int MAX_DEPTH = 16;
 
-    private final Map<String, Form> children = new LinkedHashMap<>();
+    private final Map<String, Form> children = new LinkedHashMap<>(2);
     private String value;
-    private int parameters;
+
+    /** How many nodes are below; counted at the root. */
+    private int nodes;
 
     /** The parameters of all the sources together: a query string, the body of a form. */
     static Form parse(byte[]... sources) {
@@ -50,10 +52,6 @@ final class Form {
     /** The node below, or null. */
     Form child(String name) {
         return children.get(name);
-    }
-
-    boolean isLeaf() {
-        return children.isEmpty();
     }
 
     /** Adds what the request says elsewhere than in its parameters; what these say comes first. */
@@ -88,9 +86,6 @@ final class Form {
         if (start == end) {
             return;
         }
-        if (++parameters > MAX_PARAMETERS) {
-            throw malformed("has too many parameters");
-        }
         int equals = start;
         while (equals < end && source[equals] != '=') {
             equals++;
@@ -101,12 +96,19 @@ final class Form {
             throw malformed("has a parameter that is too deep");
         }
         for (String step : path) {
-            node = node.children.computeIfAbsent(step, key -> new Form());
+            node = node.children.computeIfAbsent(step, key -> newNode());
         }
         if (node.value != null) {
             throw malformed("has a parameter twice");
         }
         node.value = decode(source, Math.min(equals + 1, end), end);
+    }
+
+    private Form newNode() {
+        if (++nodes > MAX_NODES) {
+            throw malformed("has too many parameters");
+        }
+        return new Form();
     }
 
     private static String decode(byte[] source, int start, int end) {

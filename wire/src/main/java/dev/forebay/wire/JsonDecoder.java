@@ -18,6 +18,9 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 final class JsonDecoder {
 
+    /** Ten times the longest list that AWS takes: three bytes of a body can ask for a hundred of heap. */
+    private static final int MAX_ITEMS = 10_000;
+
     private final TimeFormat defaultTime;
 
     JsonDecoder(TimeFormat defaultTime) {
@@ -79,6 +82,7 @@ final class JsonDecoder {
         expect(start, Token.ARRAY, "Expected list or null");
         List<Object> list = new ArrayList<>();
         for (boolean more = in.open(); more; more = in.more(']')) {
+            limit(list.size());
             list.add(value(in, present(in.peek()), element));
         }
         return list;
@@ -88,10 +92,17 @@ final class JsonDecoder {
         expect(start, Token.OBJECT, "Expected map or null");
         Map<String, Object> map = new LinkedHashMap<>();
         for (boolean more = in.open(); more; more = in.more('}')) {
+            limit(map.size());
             String key = in.key();
             map.put(key, value(in, present(in.peek()), element));
         }
         return map;
+    }
+
+    private static void limit(int size) {
+        if (size == MAX_ITEMS) {
+            throw WireException.serialization("A list or map has more than " + MAX_ITEMS + " items.");
+        }
     }
 
     private Object ofString(String text, Member member) {

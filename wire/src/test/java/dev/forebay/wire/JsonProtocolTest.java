@@ -178,6 +178,14 @@ class JsonProtocolTest {
     }
 
     @Test
+    void listsHaveALimit() {
+        String many = "{" + QUEUE + ",\"Entries\":[" + "{},".repeat(10_000) + "{}]}";
+
+        assertThatThrownBy(() -> wire.detect(Requests.json("AmazonSQS.SendMessageBatch", many)).decode())
+                .hasMessageContaining("more than 10000 items");
+    }
+
+    @Test
     void anEmptyBodyIsAnEmptyObject() {
         assertThat(wire.detect(Requests.json("AmazonSQS.ListQueues", "")).decode()).isNotNull();
     }
