@@ -9,11 +9,11 @@ import java.util.List;
  */
 public final class Batch {
     private final List<Change> changes = new ArrayList<>(4);
+    private long bytes;
 
     /** Sets a key. */
     public Batch put(byte[] key, byte[] value) {
-        changes.add(new Change.Put(key, value));
-        return this;
+        return add(new Change.Put(key, value), key.length + value.length);
     }
 
     /**
@@ -22,20 +22,17 @@ public final class Batch {
      * {@link #deleteRange} and {@link #delete}.
      */
     public Batch putLatest(byte[] key, byte[] value) {
-        changes.add(new Change.PutLatest(key, value));
-        return this;
+        return add(new Change.PutLatest(key, value), key.length + value.length);
     }
 
     /** Removes a key. Removing an absent key is no error. */
     public Batch delete(byte[] key) {
-        changes.add(new Change.Delete(key));
-        return this;
+        return add(new Change.Delete(key), key.length);
     }
 
     /** Removes every key with {@code from <= key < to}. */
     public Batch deleteRange(byte[] from, byte[] to) {
-        changes.add(new Change.DeleteRange(from, to));
-        return this;
+        return add(new Change.DeleteRange(from, to), from.length + to.length);
     }
 
     public boolean isEmpty() {
@@ -44,6 +41,17 @@ public final class Batch {
 
     List<Change> changes() {
         return changes;
+    }
+
+    /** The most that the batch takes up once written. */
+    long bytes() {
+        return bytes;
+    }
+
+    private Batch add(Change change, int payload) {
+        changes.add(change);
+        bytes += payload + (long) WriteFormat.RECORD_OVERHEAD;
+        return this;
     }
 
     /** One change of a batch. */

@@ -1,0 +1,196 @@
+package dev.forebay.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * State on disk, in RocksDB. One thread writes, see {@link Committer}; reads run on the caller's thread.
+ *
+ * <p>RocksDB appends a commit to its log, syncs the log, and only then shows the change to readers: so what a reader
+ * sees is durable.
+ */
+public final class RocksStore implements Store {
+    private final StoreDirectory directory;
+    private final RocksTuning tuning;
+    private final RocksDB db;
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final ReadOptions pointReads = new ReadOptions();
+    private final WriteFormat format = new WriteFormat();
+    private final Gate gate = new Gate();
+    private final Set<RocksScan> scans = ConcurrentHashMap.newKeySet();
+    private final SpaceGuard space;
+    private final long pendingBytes;
+    private final Committer committer;
+    private boolean closed;
+
+    private RocksStore(StoreConfig config, StoreDirectory directory, RocksTuning tuning, Consumer<StoreFailed> onFailure)
+            throws RocksDBException {
+        this.directory = directory;
+        this.tuning = tuning;
+        this.db = RocksDB.open(tuning.options(), directory.database().toString());
+        this.space = new SpaceGuard(config.reserveBytes(), directory::usableBytes, System::nanoTime);
+        this.pendingBytes = config.pendingBytes();
+        this.committer = new Committer(this::write, onFailure);
+    }
+
+    /** Opens the store in this directory with the defaults. */
+    public static RocksStore open(Path directory, Consumer<StoreFailed> onFailure) {
+        return open(StoreConfig.of(directory), onFailure);
+    }
+
+    /**
+     * Opens a store, or creates it.
+     *
+     * @param onFailure told once when a write has failed and the process should stop; called on the committer's thread
+     * @throws StoreInUse when somebody else has it open
+     * @throws StoreFormatUnknown when another version wrote it
+     * @throws StoreDamaged when a file is damaged; the message names it
+     */
+    public static RocksStore open(StoreConfig config, Consumer<StoreFailed> onFailure) {
+        StoreDirectory directory = StoreDirectory.open(config.directory());
+        RocksTuning tuning = null;
+        try {
+            RocksDB.loadLibrary();
+            tuning = new RocksTuning(config);
+            return new RocksStore(config, directory, tuning, onFailure);
+        } catch (RocksDBException | RuntimeException e) {
+            if (tuning != null) {
+                tuning.close();
+            }
+            directory.close();
+            throw e instanceof RocksDBException refused ? failed(refused) : (RuntimeException) e;
+        }
+    }
+
+    @Override
+    public long submit(Batch batch, Urgency urgency) {
+        return committer.submit(batch, urgency);
+    }
+
+    @Override
+    public void await(long commit) {
+        committer.await(commit);
+    }
+
+    @Override
+    public long durable() {
+        return committer.durable();
+    }
+
+    @Override
+    public Optional<byte[]> get(byte[] key) {
+        return inside(() -> Optional.ofNullable(db.get(pointReads, key)));
+    }
+
+    @Override
+    public Scan scan(byte[] from, byte[] to) {
+        return inside(() -> {
+            RocksScan scan = new RocksScan(this, db, from, to);
+            scans.add(scan);
+            return scan;
+        });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Also the place where a flood is held back: when more is pending than the disk takes in a moment, the caller waits
+     * until what is pending now is on disk. Here and not in {@code submit}, because that is called under a lock.
+     */
+    @Override
+    public void requireSpace() {
+        committer.requireSound();
+        space.require();
+        if (committer.pendingBytes() > pendingBytes) {
+            committer.drain();
+        }
+    }
+
+    /** Crash steps: 1 commit what waits, 2 move memory to files so that the next start has no log to replay, 3 close. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        committer.close();
+        gate.close();
+        scans.forEach(RocksScan::release);
+        try {
+            flush();
+        } finally {
+            synced.close();
+            pointReads.close();
+            db.close();
+            tuning.close();
+            directory.close();
+        }
+    }
+
+    private void flush() {
+        if (committer.isSound()) {
+            try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+                db.flush(wait);
+            } catch (RocksDBException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** On the committer's thread. */
+    private void write(List<Batch> batches) {
+        byte[] bytes = format.merge(batches);
+        try (WriteBatch merged = new WriteBatch(bytes)) {
+            db.write(synced, merged);
+        } catch (RocksDBException e) {
+            throw failed(e);
+        }
+        space.wrote(bytes.length);
+    }
+
+    /** Runs native code that must not meet a closed database. */
+    <T> T inside(Native<T> call) {
+        gate.enter();
+        try {
+            committer.requireSound();
+            return call.run();
+        } catch (RocksDBException e) {
+            throw failed(e);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Once the gate is closed the store has released the scan, or is about to. */
+    void release(RocksScan scan) {
+        if (gate.tryEnter()) {
+            try {
+                scan.release();
+                scans.remove(scan);
+            } finally {
+                gate.leave();
+            }
+        }
+    }
+
+    private static StoreFailed failed(RocksDBException e) {
+        boolean damage = e.getStatus() != null && e.getStatus().getCode() == org.rocksdb.Status.Code.Corruption;
+        return damage ? new StoreDamaged(e.getMessage(), e) : new StoreFailed(e.getMessage(), e);
+    }
+
+    /** A call into RocksDB. */
+    @FunctionalInterface
+    interface Native<T> {
+        T run() throws RocksDBException;
+    }
+}
