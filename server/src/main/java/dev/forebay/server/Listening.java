@@ -27,11 +27,7 @@ final class Listening {
 
     /** Where a client on this machine reaches the gateway: the wildcard address is no address to call. */
     static URI endpoint(GatewayConfig http, int port) {
-        String host = switch (http.host()) {
-            case "0.0.0.0" -> "127.0.0.1";
-            case "::" -> "[::1]";
-            case String name -> name.indexOf(':') >= 0 ? "[" + name + "]" : name;
-        };
-        return URI.create("http://" + host + ":" + port);
+        String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host().equals("::") ? "::1" : http.host();
+        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
     }
 }

@@ -8,23 +8,21 @@ final class Ready {
     private Ready() {}
 
     static String message(ForebayConfig config, URI endpoint) {
-        String data = switch (config.storage()) {
-            case StorageConfig.OnDisk disk -> disk.directory().toAbsolutePath().normalize().toString();
-            case StorageConfig.InMemory _ -> "in memory only: gone when this stops";
-        };
+        String data = config.storage() instanceof StorageConfig.OnDisk disk
+                ? disk.directory().toAbsolutePath().normalize().toString() : "in memory only: gone when this stops";
         return """
                 Forebay is ready.
 
-                  Endpoint   %1$s
-                  Data       %2$s
+                  Endpoint   {endpoint}
+                  Data       {data}
                   Accepts    any credentials, such as AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
 
                 Try, in another terminal:
 
                   export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
-                  aws --endpoint-url %1$s sqs create-queue --queue-name orders
+                  aws --endpoint-url {endpoint} sqs create-queue --queue-name orders
                   bin/forebay demo
 
-                Ctrl-C stops it.""".formatted(endpoint, data);
+                Ctrl-C stops it.""".replace("{endpoint}", endpoint.toString()).replace("{data}", data);
     }
 }

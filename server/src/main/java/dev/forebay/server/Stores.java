@@ -13,10 +13,7 @@ final class Stores {
     private Stores() {}
 
     static Store open(StorageConfig config, Consumer<StoreFailed> onFailure) {
-        return switch (config) {
-            case StorageConfig.InMemory _ -> new MemoryStore();
-            case StorageConfig.OnDisk disk -> onDisk(disk, onFailure);
-        };
+        return config instanceof StorageConfig.OnDisk disk ? onDisk(disk, onFailure) : new MemoryStore();
     }
 
     private static Store onDisk(StorageConfig.OnDisk disk, Consumer<StoreFailed> onFailure) {
