@@ -4,9 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which message attributes a receive asks for: {@code All} or {@code .*}, names, and beginnings as {@code prefix.*}. */
+/**
+ * Which message attributes a receive asks for: names, beginnings as {@code prefix.*}, and {@code All}. AWS: {@code .*}
+ * and {@code *} mean all, {@code Hel.*} asks for {@code Hello} too, and names that cannot be ask for nothing.
+ */
 record AttributeFilter(boolean all, Set<String> names, List<String> prefixes) {
     private static final AttributeFilter NONE = new AttributeFilter(false, Set.of(), List.of());
+    private static final String ALL = "All";
+    private static final String ANY_END = ".*";
     private static final Set<String> SYSTEM = Set.of(
             "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "SequenceNumber",
             "MessageDeduplicationId", "MessageGroupId", "AWSTraceHeader", "DeadLetterQueueSourceArn");
@@ -15,10 +20,10 @@ record AttributeFilter(boolean all, Set<String> names, List<String> prefixes) {
         if (wanted.isEmpty()) {
             return NONE;
         }
-        boolean all = wanted.contains("All") || wanted.contains(".*");
+        boolean all = wanted.contains(ALL) || wanted.contains(ANY_END) || wanted.contains("*");
         List<String> prefixes = wanted.stream()
-                .filter(name -> name.endsWith(".*"))
-                .map(name -> name.substring(0, name.length() - 2))
+                .filter(name -> name.endsWith(ANY_END))
+                .map(name -> name.substring(0, name.length() - ANY_END.length()))
                 .toList();
         return new AttributeFilter(all, Set.copyOf(wanted), prefixes);
     }
@@ -38,14 +43,11 @@ record AttributeFilter(boolean all, Set<String> names, List<String> prefixes) {
         }
         Set<String> wanted = new HashSet<>(older);
         wanted.addAll(newer);
-        if (wanted.contains("All")) {
-            return SYSTEM;
-        }
         for (String name : wanted) {
-            if (!SYSTEM.contains(name)) {
+            if (!name.equals(ALL) && !SYSTEM.contains(name)) {
                 throw SqsErrors.invalidAttributeName(name);
             }
         }
-        return wanted;
+        return wanted.contains(ALL) ? SYSTEM : wanted;
     }
 }

@@ -1,23 +1,25 @@
 package dev.forebay.sqs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Which attributes a caller asks for. */
+/** Which of a queue's attributes a caller asks for. AWS: who names none gets none. */
 record AttributeNames(boolean all, Set<String> names) {
+    private static final String ALL = "All";
     private static final String COUNT = "ApproximateNumberOfMessages";
-    private static final Set<String> COMPUTED = Set.of(
-            COUNT, COUNT + "NotVisible", COUNT + "Delayed", "CreatedTimestamp", "LastModifiedTimestamp", "QueueArn", "FifoQueue");
+    /** Those that are not {@link Setting}s. */
+    private static final Set<String> OTHERS = Set.of(
+            ALL, COUNT, COUNT + "NotVisible", COUNT + "Delayed", "CreatedTimestamp", "LastModifiedTimestamp", "QueueArn", "FifoQueue");
 
     static AttributeNames of(List<String> names) {
         for (String name : names) {
-            if (!name.equals("All") && !COMPUTED.contains(name)) {
-                Setting.named(name, true);
+            if (!OTHERS.contains(name) && Setting.named(name).isEmpty()) {
+                throw SqsErrors.invalidAttributeName(name);
             }
         }
-        return new AttributeNames(names.contains("All"), Set.copyOf(names));
+        return new AttributeNames(names.contains(ALL), Set.copyOf(names));
     }
 
     /** Whether messages have to be counted. */
@@ -29,7 +31,7 @@ record AttributeNames(boolean all, Set<String> names) {
         if (all) {
             return values;
         }
-        Map<String, String> selected = new TreeMap<>(values);
+        Map<String, String> selected = new LinkedHashMap<>(values);
         selected.keySet().retainAll(names);
         return selected;
     }

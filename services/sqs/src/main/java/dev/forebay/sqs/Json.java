@@ -6,41 +6,32 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** The little JSON that queue attributes hold, read with limits on size and depth. */
 final class Json {
-    private static final int MAX_LENGTH = 256 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
+    /** Deeper than any policy; the parser takes a stack frame for each level. */
     private static final int MAX_DEPTH = 32;
 
     private Json() {}
 
-    /** An object in an attribute's value. */
-    static JsonNode object(String text, String attribute) {
-        if (text.length() <= MAX_LENGTH && depth(text) <= MAX_DEPTH) {
-            try {
-                JsonNode node = JsonNode.parser().parse(text);
-                if (node.isObject()) {
-                    return node;
-                }
-            } catch (RuntimeException malformed) {
-                throw SqsErrors.invalidAttributeValue(attribute);
-            }
+    /** The one object that a text is; empty for any other text. */
+    static Optional<JsonNode> object(String text) {
+        if (text.length() > MAX_LENGTH || !isOneShallowValue(text)) {
+            return Optional.empty();
         }
-        throw SqsErrors.invalidAttributeValue(attribute);
+        try {
+            return Optional.of(JsonNode.parser().parse(text)).filter(JsonNode::isObject);
+        } catch (RuntimeException malformed) {
+            return Optional.empty();
+        }
     }
 
-    /** A member that is text, or a number or truth value taken as text. */
+    /** A member that is text, or a number taken as text. */
     static Optional<String> text(JsonNode object, String name) {
         return object.field(name).filter(node -> node.isString() || node.isNumber()).map(JsonNode::text);
     }
 
-    /** The texts of a member that is a list; one text stands for a list of one. */
-    static List<String> texts(JsonNode object, String name) {
-        return object.field(name).map(Json::texts).orElse(List.of());
-    }
-
-    static List<String> texts(JsonNode node) {
-        if (node.isArray()) {
-            return node.asArray().stream().map(JsonNode::text).toList();
-        }
-        return List.of(node.text());
+    /** The members of a list; anything else stands for a list of one. */
+    static List<JsonNode> list(JsonNode node) {
+        return node.isArray() ? node.asArray() : List.of(node);
     }
 
     static String quoted(String text) {
@@ -58,18 +49,26 @@ final class Json {
         return out.append('"').toString();
     }
 
-    /** How deep brackets nest, counting those in texts too: an upper bound that needs no parser. */
-    private static int depth(String text) {
+    /** Whether brackets nest only so deep, and nothing but blanks follows the one that closes the first. */
+    private static boolean isOneShallowValue(String text) {
         int depth = 0;
-        int deepest = 0;
+        boolean quoted = false;
+        boolean over = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '{' || c == '[') {
-                deepest = Math.max(deepest, ++depth);
-            } else if (c == '}' || c == ']') {
-                depth--;
+            if (over && c > ' ') {
+                return false;
+            }
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted && c == '\\') {
+                i++;
+            } else if (!quoted && (c == '{' || c == '[') && ++depth > MAX_DEPTH) {
+                return false;
+            } else if (!quoted && (c == '}' || c == ']')) {
+                over = --depth <= 0;
             }
         }
-        return deepest;
+        return over;
     }
 }

@@ -11,11 +11,14 @@ final class MessageBody {
         if (body == null || body.isEmpty()) {
             throw SqsErrors.missingParameter("MessageBody");
         }
-        checkCharacters(body);
+        if (!isAllowed(body)) {
+            throw SqsErrors.invalidMessageContents();
+        }
         return body.getBytes(StandardCharsets.UTF_8);
     }
 
-    static void checkCharacters(String text) {
+    /** Whether all characters are allowed; half of a surrogate pair is none. */
+    static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < Character.MIN_SURROGATE || c == '\n' || c == '\t' || c == '\r') {
@@ -24,8 +27,9 @@ final class MessageBody {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (c <= Character.MAX_SURROGATE || c > '\ufffd') {
-                throw SqsErrors.invalidMessageContents();
+                return false;
             }
         }
+        return true;
     }
 }

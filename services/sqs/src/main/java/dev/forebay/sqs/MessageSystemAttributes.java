@@ -12,21 +12,29 @@ final class MessageSystemAttributes {
 
     /** The trace header; empty when there is none. */
     static String traceHeader(Map<String, MessageSystemAttributeValue> attributes) {
-        for (Map.Entry<String, MessageSystemAttributeValue> entry : attributes.entrySet()) {
-            if (!entry.getKey().equals(TRACE_HEADER)) {
-                throw SqsErrors.invalidParameterValue("Message system attribute name '" + entry.getKey() + "' is invalid.");
-            }
-            String value = entry.getValue().stringValue();
-            if (!"String".equals(entry.getValue().dataType()) || value == null || value.isEmpty()) {
-                throw SqsErrors.invalidParameterValue(
-                        "The message system attribute 'AWSTraceHeader' must contain a non-empty value of type 'String'.");
-            }
-            MessageBody.checkCharacters(value);
-            return value;
+        if (attributes.isEmpty()) {
+            return "";
         }
-        return "";
+        for (String name : attributes.keySet()) {
+            if (!name.equals(TRACE_HEADER)) {
+                throw SqsErrors.invalidParameterValue("Message system attribute name '" + name + "' is invalid.");
+            }
+        }
+        return checked(attributes.get(TRACE_HEADER));
     }
 
+    private static String checked(MessageSystemAttributeValue value) {
+        if (value == null || !"String".equals(value.dataType()) || value.stringValue() == null || value.stringValue().isEmpty()) {
+            throw SqsErrors.invalidParameterValue(
+                    "The message system attribute 'AWSTraceHeader' must contain a non-empty value of type 'String'.");
+        }
+        if (!MessageBody.isAllowed(value.stringValue())) {
+            throw SqsErrors.invalidAttributeContents();
+        }
+        return value.stringValue();
+    }
+
+    /** The sum of checked attributes, made as that of the sender's own. */
     static String md5Hex(Map<String, MessageSystemAttributeValue> attributes) {
         MessageSystemAttributeValue trace = attributes.get(TRACE_HEADER);
         return MessageAttributes.md5Hex(Map.of(

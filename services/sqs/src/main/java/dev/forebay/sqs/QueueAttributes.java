@@ -3,15 +3,15 @@ package dev.forebay.sqs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What can be set of a queue, parsed and checked. Immutable; queues with defaults share one.
  *
- * <p>{@link Setting} knows each attribute's name, default and rule; this class holds the texts that were set and the
- * values that the hot paths need.
+ * <p>{@link Setting} knows each attribute's name, default and rule; this class holds the texts that were set, the rules
+ * between them, and the values that the hot paths need.
  */
 final class QueueAttributes {
+    private static final String TYPE = "FifoQueue";
     private static final QueueAttributes STANDARD = new QueueAttributes(false, Map.of());
     private static final QueueAttributes FIFO = new QueueAttributes(true, Map.of());
 
@@ -24,44 +24,47 @@ final class QueueAttributes {
     private final int messageRetentionPeriod;
     private final int receiveMessageWaitTimeSeconds;
     private final int visibilityTimeout;
+    private final boolean contentBasedDeduplication;
+    private final boolean deduplicatesByGroup;
+    private final boolean highThroughput;
     private final Optional<RedrivePolicy> redrivePolicy;
     private final Optional<RedriveAllowPolicy> redriveAllowPolicy;
 
     private QueueAttributes(boolean fifo, Map<String, String> set) {
         this.fifo = fifo;
         this.set = set;
-        delaySeconds = number(Setting.DelaySeconds);
-        maximumMessageSize = number(Setting.MaximumMessageSize);
-        messageRetentionPeriod = number(Setting.MessageRetentionPeriod);
-        receiveMessageWaitTimeSeconds = number(Setting.ReceiveMessageWaitTimeSeconds);
-        visibilityTimeout = number(Setting.VisibilityTimeout);
-        redrivePolicy = Optional.ofNullable(set.get("RedrivePolicy")).map(RedrivePolicy::parse);
-        redriveAllowPolicy = Optional.ofNullable(set.get("RedriveAllowPolicy")).map(RedriveAllowPolicy::parse);
+        delaySeconds = number(Setting.DELAY_SECONDS);
+        maximumMessageSize = number(Setting.MAXIMUM_MESSAGE_SIZE);
+        messageRetentionPeriod = number(Setting.MESSAGE_RETENTION_PERIOD);
+        receiveMessageWaitTimeSeconds = number(Setting.RECEIVE_MESSAGE_WAIT_TIME_SECONDS);
+        visibilityTimeout = number(Setting.VISIBILITY_TIMEOUT);
+        contentBasedDeduplication = text(Setting.CONTENT_BASED_DEDUPLICATION).equals("true");
+        deduplicatesByGroup = text(Setting.DEDUPLICATION_SCOPE).equals("messageGroup");
+        highThroughput = text(Setting.FIFO_THROUGHPUT_LIMIT).equals("perMessageGroupId");
+        redrivePolicy = policy(Setting.REDRIVE_POLICY).map(RedrivePolicy::parse);
+        redriveAllowPolicy = policy(Setting.REDRIVE_ALLOW_POLICY).map(RedriveAllowPolicy::parse);
+    }
+
+    private static QueueAttributes of(boolean fifo, Map<String, String> set) {
+        return set.isEmpty() ? fifo ? FIFO : STANDARD : new QueueAttributes(fifo, Map.copyOf(set));
     }
 
     /** The attributes of a new queue. */
     static QueueAttributes create(QueueName name, Map<String, String> wanted) {
-        boolean fifo = "true".equals(wanted.get("FifoQueue"));
-        if (wanted.containsKey("FifoQueue") && !fifo) {
+        boolean fifo = "true".equalsIgnoreCase(wanted.get(TYPE));
+        if (!fifo && wanted.containsKey(TYPE)) {
             // AWS: a standard queue is one that does not have the attribute; "false" is no value.
-            throw SqsErrors.invalidAttributeName("FifoQueue");
+            throw SqsErrors.invalidAttributeName(TYPE);
         }
         if (fifo != name.isFifo()) {
-            throw fifo
-                    ? SqsErrors.invalidParameterValue("The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, must end with .fifo suffix and be 1 to 80 in length.")
-                    : SqsErrors.invalidParameterValue("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+            throw fifo ? SqsErrors.invalidFifoQueueName() : SqsErrors.invalidQueueName();
         }
-        Map<String, String> others = new LinkedHashMap<>(wanted);
-        others.remove("FifoQueue");
-        return (fifo ? FIFO : STANDARD).with(others);
+        return of(fifo, Map.of()).with(wanted);
     }
 
     /** What was stored of a queue, which was checked before. */
     static QueueAttributes restore(QueueName name, Map<String, String> stored) {
-        if (stored.isEmpty()) {
-            return name.isFifo() ? FIFO : STANDARD;
-        }
-        return new QueueAttributes(name.isFifo(), Map.copyOf(stored));
+        return of(name.isFifo(), stored);
     }
 
     /** The attributes after a change. An empty text removes a policy or a key. */
@@ -69,47 +72,89 @@ final class QueueAttributes {
         if (changes.isEmpty()) {
             return this;
         }
-        Map<String, String> changed = new TreeMap<>(set);
+        Map<String, String> changed = new LinkedHashMap<>(set);
         changes.forEach((name, value) -> {
-            if (name.equals("FifoQueue")) {
-                if (!value.equals(Boolean.toString(fifo))) {
-                    throw SqsErrors.invalidAttributeValueBecause("Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
-                }
-                return;
-            }
-            Setting setting = Setting.named(name, fifo);
-            String text = setting.checked(value);
-            if (text.equals(setting.standard)) {
-                changed.remove(name);
+            if (name.equals(TYPE)) {
+                checkType(value);
             } else {
-                changed.put(name, text);
+                put(changed, setting(name), value);
             }
         });
-        QueueAttributes result = changed.isEmpty() ? (fifo ? FIFO : STANDARD) : new QueueAttributes(fifo, Map.copyOf(changed));
-        if (result.isHighThroughput() && !result.deduplicatesByGroup()) {
-            throw SqsErrors.invalidAttributeValueBecause(
-                    "The perMessageGroupId value is allowed only when the value for DeduplicationScope is messageGroup.");
+        encryptOnce(changes, changed);
+        QueueAttributes result = of(fifo, changed);
+        if (result.highThroughput && !result.deduplicatesByGroup) {
+            throw SqsErrors.invalidAttributeValue(Setting.FIFO_THROUGHPUT_LIMIT.aws,
+                    "To set FifoThroughputLimit to perMessageGroupId, the DeduplicationScope must be messageGroup.");
         }
         return result;
     }
 
+    private void checkType(String value) {
+        if (!fifo) {
+            throw SqsErrors.invalidAttributeName(TYPE);
+        }
+        if (!"true".equalsIgnoreCase(value)) {
+            throw SqsErrors.invalidAttributeValue(TYPE, "Modifying queue type is not supported.");
+        }
+    }
+
+    private Setting setting(String name) {
+        Setting setting = Setting.named(name).orElseThrow(() -> SqsErrors.invalidAttributeName(name));
+        if (setting.isFifoOnly() && !fifo) {
+            // AWS: the oldest of them is unknown to standard queues, the newer ones are known but refused.
+            throw setting == Setting.CONTENT_BASED_DEDUPLICATION
+                    ? SqsErrors.invalidAttributeName(name)
+                    : SqsErrors.onlyOnFifoQueues(name);
+        }
+        return setting;
+    }
+
+    private static void put(Map<String, String> changed, Setting setting, String value) {
+        String text = setting.checked(value);
+        if (text.equals(setting.standard)) {
+            changed.remove(setting.aws);
+        } else {
+            changed.put(setting.aws, text);
+        }
+    }
+
+    /** AWS: a key of KMS and SQS's own encryption exclude each other; to ask for the one ends the other. */
+    private static void encryptOnce(Map<String, String> changes, Map<String, String> changed) {
+        String key = Setting.KMS_MASTER_KEY_ID.aws;
+        String managed = Setting.SQS_MANAGED_SSE_ENABLED.aws;
+        boolean wantsKey = changes.containsKey(key) && changed.containsKey(key);
+        boolean wantsManaged = changes.containsKey(managed) && !changed.containsKey(managed);
+        if (wantsKey && wantsManaged) {
+            throw SqsErrors.oneEncryptionOnly();
+        }
+        if (wantsKey) {
+            changed.put(managed, "false");
+        } else if (wantsManaged) {
+            changed.remove(key);
+        }
+    }
+
     /** The same with another access policy; empty for none. */
     QueueAttributes withPolicy(String policy) {
-        return with(Map.of("Policy", policy));
+        return with(Map.of(Setting.POLICY.aws, policy));
     }
 
     /** The name of an attribute that has another value here than is asked for. */
     Optional<String> firstDifference(Map<String, String> wanted) {
-        for (Map.Entry<String, String> entry : wanted.entrySet()) {
-            String name = entry.getKey();
-            boolean same = name.equals("FifoQueue")
-                    ? entry.getValue().equals(Boolean.toString(fifo))
-                    : Setting.named(name, fifo).checked(entry.getValue()).equals(text(Setting.named(name, fifo)));
-            if (!same) {
-                return Optional.of(name);
-            }
+        return wanted.entrySet().stream()
+                .filter(entry -> !isSame(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean isSame(String name, String value) {
+        if (name.equals(TYPE)) {
+            return fifo == "true".equalsIgnoreCase(value);
         }
-        return Optional.empty();
+        Setting setting = setting(name);
+        String text = setting.checked(value);
+        return text.equals(text(setting))
+                || setting == Setting.POLICY && !text.isEmpty() && Json.object(text).equals(Json.object(policy()));
     }
 
     /** What has to be stored: what differs from the defaults. */
@@ -121,24 +166,33 @@ final class QueueAttributes {
     Map<String, String> toMap() {
         Map<String, String> shown = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
-            String text = text(setting);
-            boolean idle = setting == Setting.KmsDataKeyReusePeriodSeconds && text(Setting.KmsMasterKeyId).isEmpty();
-            if (!text.isEmpty() && !idle && (fifo || !setting.fifoOnly)) {
-                shown.put(setting.name(), text);
+            if (!text(setting).isEmpty() && isShown(setting)) {
+                shown.put(setting.aws, text(setting));
             }
         }
         if (fifo) {
-            shown.put("FifoQueue", "true");
+            shown.put(TYPE, "true");
         }
         return shown;
     }
 
+    private boolean isShown(Setting setting) {
+        // AWS: how long a data key lives is told only where there is a key to make it from.
+        return setting == Setting.KMS_DATA_KEY_REUSE_PERIOD_SECONDS
+                ? set.containsKey(Setting.KMS_MASTER_KEY_ID.aws)
+                : fifo || !setting.isFifoOnly();
+    }
+
     private String text(Setting setting) {
-        return set.getOrDefault(setting.name(), setting.standard);
+        return set.getOrDefault(setting.aws, setting.standard);
     }
 
     private int number(Setting setting) {
         return Integer.parseInt(text(setting));
+    }
+
+    private Optional<String> policy(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.isEmpty());
     }
 
     int delaySeconds() {
@@ -171,18 +225,28 @@ final class QueueAttributes {
 
     /** The access policy; empty for none. */
     String policy() {
-        return text(Setting.Policy);
+        return text(Setting.POLICY);
     }
 
     boolean contentBasedDeduplication() {
-        return text(Setting.ContentBasedDeduplication).equals("true");
+        return contentBasedDeduplication;
     }
 
     boolean deduplicatesByGroup() {
-        return text(Setting.DeduplicationScope).equals("messageGroup");
+        return deduplicatesByGroup;
     }
 
     boolean isHighThroughput() {
-        return text(Setting.FifoThroughputLimit).equals("perMessageGroupId");
+        return highThroughput;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof QueueAttributes that && fifo == that.fifo && set.equals(that.set);
+    }
+
+    @Override
+    public int hashCode() {
+        return set.hashCode() + (fifo ? 1 : 0);
     }
 }

@@ -17,7 +17,8 @@ record QueueId(AccountId account, Region region, QueueName name) {
         return Arn.parse(text)
                 .filter(arn -> arn.service().equals("sqs")
                         && AccountId.isValid(arn.account())
-                        && Region.isValid(arn.region()))
+                        && Region.isValid(arn.region())
+                        && QueueName.isValid(arn.resource()))
                 .map(arn -> new QueueId(new AccountId(arn.account()), new Region(arn.region()), new QueueName(arn.resource())));
     }
 }

@@ -9,14 +9,21 @@ import java.util.regex.Pattern;
 
 /**
  * Queue URLs: {@code scheme://host/account/name}. Handed out under the configured base or the address under which the
- * caller came; understood whatever the host, so that they work from other hosts and behind proxies. Where the host is
- * one of AWS's own, the region is taken from it; otherwise it is the caller's.
+ * caller came; understood whatever the host, so that they work from other hosts and behind proxies. The region is taken
+ * from a path {@code /queue/region/account/name} or from one of AWS's own hosts; otherwise it is the caller's.
  */
 final class QueueUrls {
     private static final String IN_PROCESS = "http://localhost:4566";
-    /** {@code sqs.REGION.amazonaws.com} and the older {@code REGION.queue.amazonaws.com}. */
-    private static final Pattern AWS_HOST =
-            Pattern.compile("//(?:sqs\\.([a-z0-9-]+)|([a-z0-9-]+)\\.queue)\\.amazonaws\\.com[:/]");
+    private static final String REGION_PATH = "/queue/";
+    private static final String AWS_DOMAIN = ".amazonaws.com";
+    private static final Region US_EAST_1 = new Region("us-east-1");
+    private static final int ACCOUNT_LENGTH = 12;
+    /** Far more than any name and host need; nothing longer is looked at. */
+    private static final int MAX_LENGTH = 2_048;
+
+    /** {@code sqs.REGION.amazonaws.com}, its FIPS and VPC kin, and the older {@code REGION.queue.amazonaws.com}. */
+    private static final Pattern AWS_HOST = Pattern.compile(
+            "//(?:[a-z0-9-]+\\.)?(?:sqs(?:-fips)?\\.([a-z0-9-]{1,32})(?:\\.vpce)?|([a-z0-9-]{1,32})\\.queue)\\.amazonaws\\.com(?:\\.cn)?[:/]");
 
     private final Optional<String> base;
 
@@ -29,39 +36,46 @@ final class QueueUrls {
         return origin + "/" + id.account().value() + "/" + id.name().value();
     }
 
-    /** The queue that a URL, or the path of one, names. */
+    /** The queue that a URL, or the path of one, names; whether it exists is not known here. */
     QueueId parse(String url, Caller caller) {
         if (url == null || url.isEmpty()) {
             throw SqsErrors.missingParameter("QueueUrl");
         }
         int end = url.endsWith("/") ? url.length() - 1 : url.length();
         int name = url.lastIndexOf('/', end - 1);
-        int account = name <= 0 ? -1 : url.lastIndexOf('/', name - 1);
-        if (account < 0 || name - account - 1 != 12 || !AccountId.isValid(url.substring(account + 1, name))) {
-            throw SqsErrors.queueDoesNotExist();
+        int account = name < 0 ? 0 : url.lastIndexOf('/', name - 1) + 1;
+        if (end > MAX_LENGTH || name + 1 == end || name - account != ACCOUNT_LENGTH) {
+            throw SqsErrors.invalidAddress(url);
         }
-        AccountId owner = accountOf(url, account + 1, name, caller);
-        return new QueueId(owner, region(url, account, caller), new QueueName(url.substring(name + 1, end)));
+        return new QueueId(account(url, account, caller), region(url, account, caller), new QueueName(url.substring(name + 1, end)));
     }
 
-    private static AccountId accountOf(String url, int from, int to, Caller caller) {
-        return url.regionMatches(from, caller.account().value(), 0, to - from)
-                ? caller.account()
-                : new AccountId(url.substring(from, to));
+    private static AccountId account(String url, int from, Caller caller) {
+        String own = caller.account().value();
+        if (url.startsWith(own, from)) {
+            return caller.account();
+        }
+        String other = url.substring(from, from + ACCOUNT_LENGTH);
+        if (!AccountId.isValid(other)) {
+            throw SqsErrors.invalidAddress(url);
+        }
+        return new AccountId(other);
     }
 
     private static Region region(String url, int account, Caller caller) {
-        if (url.contains(".amazonaws.com")) {
-            Matcher host = AWS_HOST.matcher(url);
-            if (host.find()) {
-                return new Region(host.group(1) != null ? host.group(1) : host.group(2));
-            }
-        }
-        int queue = url.lastIndexOf("/queue/", account);
-        if (queue >= 0 && queue + "/queue/".length() < account) {
-            String region = url.substring(queue + "/queue/".length(), account);
+        int path = url.lastIndexOf(REGION_PATH, account);
+        if (path >= 0 && path + REGION_PATH.length() < account) {
+            String region = url.substring(path + REGION_PATH.length(), account - 1);
             return Region.isValid(region) ? new Region(region) : caller.region();
         }
-        return caller.region();
+        return url.contains(AWS_DOMAIN) ? awsRegion(url, caller) : caller.region();
+    }
+
+    private static Region awsRegion(String url, Caller caller) {
+        if (url.contains("//queue" + AWS_DOMAIN)) {
+            return US_EAST_1;
+        }
+        Matcher host = AWS_HOST.matcher(url);
+        return host.find() ? new Region(host.group(1) != null ? host.group(1) : host.group(2)) : caller.region();
     }
 }

@@ -1,41 +1,74 @@
 package dev.forebay.sqs;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/** Which queues may use this one as their dead-letter queue. */
+/**
+ * Which queues may use this one as their dead-letter queue.
+ *
+ * @param permission      {@code allowAll}, {@code denyAll} or {@code byQueue}
+ * @param sourceQueueArns 1 to 10 with {@code byQueue}, otherwise none
+ */
 record RedriveAllowPolicy(String permission, List<String> sourceQueueArns) {
+    private static final String PERMISSION = "redrivePermission";
+    private static final String SOURCES = "sourceQueueArns";
+    private static final String BY_QUEUE = "byQueue";
+    private static final Set<String> PERMISSIONS = Set.of("allowAll", "denyAll", BY_QUEUE);
     private static final int MAX_SOURCES = 10;
-    private static final List<String> PERMISSIONS = List.of("allowAll", "denyAll", "byQueue");
 
     static RedriveAllowPolicy parse(String json) {
-        JsonNode node = Json.object(json, "RedriveAllowPolicy");
-        String permission = Json.text(node, "redrivePermission")
+        JsonNode policy = Json.object(json).orElseThrow(RedriveAllowPolicy::unsupported);
+        if (!Set.of(PERMISSION, SOURCES).containsAll(policy.asObject().keySet())) {
+            throw unsupported();
+        }
+        String permission = policy.field(PERMISSION)
+                .filter(JsonNode::isString)
+                .map(JsonNode::text)
                 .filter(PERMISSIONS::contains)
-                .orElseThrow(() -> invalid(json, "Amazon SQS can't create the redrive allow policy, as it's in an unsupported format."));
-        List<String> sources = Json.texts(node, "sourceQueueArns");
-        boolean byQueue = permission.equals("byQueue");
-        if (byQueue && sources.isEmpty()) {
-            throw invalid(json, "The source queue ARNs are required with the byQueue permission.");
-        }
-        if (!byQueue && !sources.isEmpty()) {
-            throw invalid(json, "The source queue ARNs can only be given with the byQueue permission.");
-        }
-        if (sources.size() > MAX_SOURCES || sources.stream().anyMatch(arn -> QueueId.fromArn(arn).isEmpty())) {
-            throw invalid(json, "There can be up to 10 source queue ARNs, and each must name a queue.");
-        }
+                .orElseThrow(RedriveAllowPolicy::unsupported);
+        List<String> sources = policy.field(SOURCES).map(RedriveAllowPolicy::sources).orElse(List.of());
+        checkSources(json, permission.equals(BY_QUEUE), policy.field(SOURCES).isPresent(), sources.size());
         return new RedriveAllowPolicy(permission, sources);
     }
 
-    private static RuntimeException invalid(String json, String reason) {
-        return SqsErrors.invalidParameter(json, "RedriveAllowPolicy", reason);
+    private static List<String> sources(JsonNode list) {
+        boolean arns = list.isArray()
+                && list.asArray().stream().allMatch(arn -> arn.isString() && QueueId.fromArn(arn.text()).isPresent());
+        if (!arns) {
+            throw unsupported();
+        }
+        return list.asArray().stream().map(JsonNode::text).toList();
+    }
+
+    private static void checkSources(String json, boolean byQueue, boolean given, int count) {
+        if (!byQueue && given) {
+            throw invalid(json, "To specify one or more source queue ARNs, you must set redrivePermission to byQueue.");
+        }
+        if (byQueue && count == 0) {
+            throw invalid(json, "When you specify the byQueue permission type, you must also specify one or more sourceQueueArns values.");
+        }
+        if (count > MAX_SOURCES) {
+            throw invalid(json, "The maximum number of source queue ARNs you can specify is 10.");
+        }
+    }
+
+    private static AwsServiceException invalid(String json, String reason) {
+        return SqsErrors.invalidParameter(json, "RedriveAllowPolicy", "Amazon SQS can't create the redrive allow policy. " + reason);
+    }
+
+    /** AWS: the second apostrophe is a typographic one. */
+    private static AwsServiceException unsupported() {
+        return SqsErrors.invalidAttributeValue(
+                "RedriveAllowPolicy", "Amazon SQS can't create the redrive allow policy, as it\u2019s in an unsupported format.");
     }
 
     boolean allows(String sourceArn) {
         return switch (permission) {
             case "allowAll" -> true;
-            case "byQueue" -> sourceQueueArns.contains(sourceArn);
+            case BY_QUEUE -> sourceQueueArns.contains(sourceArn);
             default -> false;
         };
     }

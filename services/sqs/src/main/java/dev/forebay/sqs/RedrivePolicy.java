@@ -1,5 +1,8 @@
 package dev.forebay.sqs;
 
+import dev.forebay.identity.Arn;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -8,33 +11,46 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  * @param maxReceiveCount 1 to 1,000
  */
 record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
+    private static final String TARGET = "deadLetterTargetArn";
+    private static final String COUNT = "maxReceiveCount";
     private static final int MAX_RECEIVE_COUNT = 1_000;
 
     static RedrivePolicy parse(String json) {
-        JsonNode node = Json.object(json, "RedrivePolicy");
-        String target = Json.text(node, "deadLetterTargetArn")
-                .orElseThrow(() -> invalid(json, "Redrive policy does not contain mandatory attribute: deadLetterTargetArn."));
-        String count = Json.text(node, "maxReceiveCount")
-                .orElseThrow(() -> invalid(json, "Redrive policy does not contain mandatory attribute: maxReceiveCount."));
-        if (QueueId.fromArn(target).isEmpty()) {
-            throw invalid(json, "Invalid value for deadLetterTargetArn.");
+        JsonNode policy = Json.object(json)
+                .orElseThrow(() -> SqsErrors.invalidAttributeValue("RedrivePolicy", "Redrive policy is not a valid JSON map."));
+        int count = count(json, mandatory(json, policy, COUNT));
+        String target = target(json, mandatory(json, policy, TARGET));
+        if (!Set.of(COUNT, TARGET).containsAll(policy.asObject().keySet())) {
+            throw invalid(json, "Only following attributes are supported: [maxReceiveCount, deadLetterTargetArn].");
         }
-        return new RedrivePolicy(target, count(json, count));
+        return new RedrivePolicy(target, count);
     }
 
+    private static String mandatory(String json, JsonNode policy, String name) {
+        return Json.text(policy, name)
+                .orElseThrow(() -> invalid(json, "Redrive policy does not contain mandatory attribute: " + name + "."));
+    }
+
+    /** AWS: a number in quotes is a number, too. */
     private static int count(String json, String text) {
-        try {
-            int count = Integer.parseInt(text);
-            if (count >= 1 && count <= MAX_RECEIVE_COUNT) {
-                return count;
-            }
-        } catch (NumberFormatException notANumber) {
+        int count = text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+        if (count < 1 || count > MAX_RECEIVE_COUNT) {
             throw invalid(json, "Invalid value for maxReceiveCount: " + text + ", valid values are from 1 to 1000 both inclusive.");
         }
-        throw invalid(json, "Invalid value for maxReceiveCount: " + text + ", valid values are from 1 to 1000 both inclusive.");
+        return count;
     }
 
-    private static RuntimeException invalid(String json, String reason) {
+    private static String target(String json, String text) {
+        if (Arn.parse(text).filter(arn -> !arn.service().equals("sqs")).isPresent()) {
+            throw invalid(json, "Only SQS queues are valid resources for deadLetterTargetArn.");
+        }
+        if (QueueId.fromArn(text).isEmpty()) {
+            throw invalid(json, "Invalid value for deadLetterTargetArn.");
+        }
+        return text;
+    }
+
+    private static AwsServiceException invalid(String json, String reason) {
         return SqsErrors.invalidParameter(json, "RedrivePolicy", reason);
     }
 

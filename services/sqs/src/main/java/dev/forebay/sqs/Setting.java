@@ -1,70 +1,84 @@
 package dev.forebay.sqs;
 
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Each attribute that can be set: AWS's name, the default's text, and the rule for values. */
+/** Each attribute that can be changed in a queue's life: AWS's name, the default, and the rule for values. */
 enum Setting {
-    DelaySeconds("0", 0, 900),
-    MaximumMessageSize("1048576", 1_024, 1_048_576),
-    MessageRetentionPeriod("345600", 60, 1_209_600),
-    ReceiveMessageWaitTimeSeconds("0", 0, 20),
-    VisibilityTimeout("30", 0, 43_200),
-    Policy("", false, QueuePolicy::checked),
-    RedrivePolicy("", false, text -> text.isEmpty() ? "" : dev.forebay.sqs.RedrivePolicy.parse(text).toJson()),
-    RedriveAllowPolicy("", false, text -> text.isEmpty() ? "" : dev.forebay.sqs.RedriveAllowPolicy.parse(text).toJson()),
-    KmsMasterKeyId("", false, UnaryOperator.identity()),
-    KmsDataKeyReusePeriodSeconds("300", 60, 86_400),
-    SqsManagedSseEnabled("true", false, Set.of("true", "false")),
-    ContentBasedDeduplication("false", true, Set.of("true", "false")),
-    DeduplicationScope("queue", true, Set.of("queue", "messageGroup")),
-    FifoThroughputLimit("perQueue", true, Set.of("perQueue", "perMessageGroupId"));
+    VISIBILITY_TIMEOUT("VisibilityTimeout", "30", whole(0, 43_200)),
+    MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", "1048576", whole(1_024, 1_048_576)),
+    MESSAGE_RETENTION_PERIOD("MessageRetentionPeriod", "345600", whole(60, 1_209_600)),
+    DELAY_SECONDS("DelaySeconds", "0", whole(0, 900)),
+    RECEIVE_MESSAGE_WAIT_TIME_SECONDS("ReceiveMessageWaitTimeSeconds", "0", whole(0, 20)),
+    POLICY("Policy", "", text -> Optional.of(QueuePolicy.checked(text))),
+    REDRIVE_POLICY("RedrivePolicy", "", text -> Optional.of(RedrivePolicy.parse(text).toJson())),
+    REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", "", text -> Optional.of(RedriveAllowPolicy.parse(text).toJson())),
+    KMS_MASTER_KEY_ID("KmsMasterKeyId", "", text -> Optional.of(text).filter(key -> key.length() <= 2_048)),
+    KMS_DATA_KEY_REUSE_PERIOD_SECONDS("KmsDataKeyReusePeriodSeconds", "300", whole(60, 86_400)),
+    SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", "true", truth()),
+    CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", "false", truth()),
+    DEDUPLICATION_SCOPE("DeduplicationScope", "queue", oneOf("queue", "messageGroup")),
+    FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", "perQueue", oneOf("perQueue", "perMessageGroupId"));
 
-    /** The text of the default; empty when there is none. */
+    private static final Map<String, Setting> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(setting -> setting.aws, Function.identity()));
+
+    /** AWS's name. */
+    final String aws;
+
+    /** The text of the default; empty when there is none, which an empty text then restores. */
     final String standard;
 
-    final boolean fifoOnly;
-    private final UnaryOperator<String> rule;
+    private final Rule rule;
 
-    Setting(String standard, boolean fifoOnly, UnaryOperator<String> rule) {
+    Setting(String aws, String standard, Rule rule) {
+        this.aws = aws;
         this.standard = standard;
-        this.fifoOnly = fifoOnly;
         this.rule = rule;
     }
 
-    Setting(String standard, boolean fifoOnly, Set<String> allowed) {
-        this(standard, fifoOnly, text -> allowed.contains(text) ? text : null);
+    static Optional<Setting> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    Setting(String standard, int low, int high) {
-        this(standard, false, text -> within(text, low, high));
-    }
-
-    /** The setting of this name. AWS: a standard queue does not know what only FIFO queues have. */
-    static Setting named(String name, boolean fifo) {
-        for (Setting setting : values()) {
-            if (setting.name().equals(name) && (fifo || !setting.fifoOnly)) {
-                return setting;
-            }
-        }
-        throw SqsErrors.invalidAttributeName(name);
+    boolean isFifoOnly() {
+        return this == CONTENT_BASED_DEDUPLICATION || this == DEDUPLICATION_SCOPE || this == FIFO_THROUGHPUT_LIMIT;
     }
 
     /** A value from outside, checked and in the form in which it is shown. */
     String checked(String value) {
-        String text = value == null ? null : rule.apply(value);
-        if (text == null) {
-            throw SqsErrors.invalidAttributeValue(name());
+        if (value == null) {
+            throw SqsErrors.invalidAttributeValue(aws);
         }
-        return text;
+        if (value.isEmpty() && standard.isEmpty()) {
+            return "";
+        }
+        return rule.shown(value).orElseThrow(() -> SqsErrors.invalidAttributeValue(aws));
     }
 
-    private static String within(String text, int low, int high) {
-        try {
-            int number = Integer.parseInt(text);
-            return number >= low && number <= high ? Integer.toString(number) : null;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+    private static Rule whole(int low, int high) {
+        return text -> Optional.of(text)
+                .filter(digits -> digits.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .filter(number -> number >= low && number <= high)
+                .map(number -> Integer.toString(number));
+    }
+
+    private static Rule truth() {
+        return text -> oneOf("true", "false").shown(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Rule oneOf(String... allowed) {
+        return text -> Optional.of(text).filter(List.of(allowed)::contains);
+    }
+
+    /** The form in which a value is shown; empty when it is no value, unless the rule has a better word for that. */
+    private interface Rule {
+        Optional<String> shown(String value);
     }
 }

@@ -5,6 +5,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
 import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
 import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
+import software.amazon.awssdk.services.sqs.model.InvalidAddressException;
 import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
 import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
 import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
@@ -22,9 +23,18 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
-/** Every error of SQS, with AWS's code, status and words. */
+/** Every error of SQS, with AWS's code, status and words. They carry no stack trace: the caller's fault has none worth having. */
 final class SqsErrors {
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+
+    /** So much of what a caller sent comes back in a message; handles and names are shorter. */
+    private static final int MAX_ECHO = 1_024;
+
+    private static final String INVALID_CHARACTERS = "Invalid characters found. Valid unicode characters are"
+            + " #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF";
 
     private SqsErrors() {}
 
@@ -42,12 +52,30 @@ final class SqsErrors {
                 "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
     }
 
+    static AwsServiceException invalidQueueName() {
+        return invalidParameterValue("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+    }
+
+    static AwsServiceException invalidFifoQueueName() {
+        return invalidParameterValue("The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores,"
+                + " must end with .fifo suffix and be 1 to 80 in length");
+    }
+
+    static AwsServiceException invalidAddress(String url) {
+        return error(InvalidAddressException.builder(), "InvalidAddress",
+                "The address " + echo(url) + " is not valid for this endpoint.", NOT_FOUND);
+    }
+
     static AwsServiceException invalidParameterValue(String message) {
         return error(SqsException.builder(), "InvalidParameterValue", message);
     }
 
     static AwsServiceException invalidParameter(Object value, String parameter, String reason) {
-        return invalidParameterValue("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+        return invalidParameterValue("Value " + echo(value) + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
+    static AwsServiceException notForThisQueueType(Object value, String parameter) {
+        return invalidParameter(value, parameter, "The request include parameter that is not valid for this queue type.");
     }
 
     static AwsServiceException missingParameter(String name) {
@@ -55,20 +83,34 @@ final class SqsErrors {
     }
 
     static AwsServiceException invalidAttributeName(String name) {
-        return error(InvalidAttributeNameException.builder(), "InvalidAttributeName", "Unknown Attribute " + name + ".");
+        return invalidAttributeNameBecause("Unknown Attribute " + echo(name) + ".");
+    }
+
+    static AwsServiceException onlyOnFifoQueues(String attribute) {
+        return invalidAttributeNameBecause("You can specify the " + attribute + " only when FifoQueue is set to true.");
+    }
+
+    static AwsServiceException oneEncryptionOnly() {
+        return invalidAttributeNameBecause("You can use one type of server-side encryption (SSE) at one time."
+                + " You can either enable KMS SSE or SQS SSE.");
+    }
+
+    private static AwsServiceException invalidAttributeNameBecause(String message) {
+        return error(InvalidAttributeNameException.builder(), "InvalidAttributeName", message);
     }
 
     static AwsServiceException invalidAttributeValue(String name) {
         return error(InvalidAttributeValueException.builder(), "InvalidAttributeValue", "Invalid value for the parameter " + name + ".");
     }
 
-    static AwsServiceException invalidAttributeValueBecause(String message) {
-        return error(InvalidAttributeValueException.builder(), "InvalidAttributeValue", message);
+    static AwsServiceException invalidAttributeValue(String name, String reason) {
+        return error(InvalidAttributeValueException.builder(), "InvalidAttributeValue",
+                "Invalid value for the parameter " + name + ". Reason: " + reason);
     }
 
     static AwsServiceException receiptHandleIsInvalid(String handle) {
         return error(ReceiptHandleIsInvalidException.builder(), "ReceiptHandleIsInvalid",
-                "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+                "The input receipt handle \"" + echo(handle) + "\" is not a valid receipt handle.", NOT_FOUND);
     }
 
     static AwsServiceException receiptHandleExpired(String handle) {
@@ -80,17 +122,16 @@ final class SqsErrors {
     }
 
     static AwsServiceException overLimit() {
-        return error(OverLimitException.builder(), "OverLimit",
-                "The number of messages in flight has reached the queue's limit of " + Contents.MAX_IN_FLIGHT + ".", 403);
+        return overLimit("The number of messages in flight has reached the queue's limit of " + Contents.MAX_IN_FLIGHT + ".");
     }
 
-    static AwsServiceException overLimitBecause(String message) {
-        return error(OverLimitException.builder(), "OverLimit", message, 403);
+    static AwsServiceException overLimit(String message) {
+        return error(OverLimitException.builder(), "OverLimit", message, FORBIDDEN);
     }
 
     static AwsServiceException purgeInProgress(String queue) {
         return error(PurgeQueueInProgressException.builder(), "PurgeQueueInProgress",
-                "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.");
+                "Only one PurgeQueue operation on " + queue + " is allowed every 60 seconds.", FORBIDDEN);
     }
 
     static AwsServiceException emptyBatchRequest() {
@@ -118,8 +159,12 @@ final class SqsErrors {
     }
 
     static AwsServiceException invalidMessageContents() {
-        return error(InvalidMessageContentsException.builder(), "InvalidMessageContents",
-                "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
+        return error(InvalidMessageContentsException.builder(), "InvalidMessageContents", INVALID_CHARACTERS);
+    }
+
+    /** AWS: the same words in an attribute are an invalid parameter. */
+    static AwsServiceException invalidAttributeContents() {
+        return invalidParameterValue(INVALID_CHARACTERS);
     }
 
     static AwsServiceException messageTooLong(int limit) {
@@ -128,7 +173,7 @@ final class SqsErrors {
     }
 
     static AwsServiceException resourceNotFound(String message) {
-        return error(ResourceNotFoundException.builder(), "ResourceNotFoundException", message);
+        return error(ResourceNotFoundException.builder(), "ResourceNotFoundException", message, NOT_FOUND);
     }
 
     static AwsServiceException unsupportedOperation(String message) {
@@ -136,17 +181,17 @@ final class SqsErrors {
     }
 
     static AwsServiceException moveTaskAlreadyRunning() {
-        return unsupportedOperation(
+        return invalidParameterValue(
                 "There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
     }
 
     static AwsServiceException requestThrottled() {
         return error(RequestThrottledException.builder(), "RequestThrottled",
-                "The request was denied due to request throttling.");
+                "The request was denied due to request throttling.", FORBIDDEN);
     }
 
     static AwsServiceException serviceUnavailable(String message) {
-        return error(SqsException.builder(), "ServiceUnavailable", message, 503);
+        return error(SqsException.builder(), "ServiceUnavailable", message, UNAVAILABLE);
     }
 
     private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message) {
@@ -154,6 +199,7 @@ final class SqsErrors {
     }
 
     private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message, int status) {
+        builder.writableStackTrace(false);
         return builder.message(message)
                 .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -162,5 +208,10 @@ final class SqsErrors {
                         .errorMessage(message)
                         .build())
                 .build();
+    }
+
+    private static String echo(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
     }
 }
