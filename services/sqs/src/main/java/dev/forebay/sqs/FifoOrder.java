@@ -30,7 +30,7 @@ final class FifoOrder implements Order {
     private final Cache cache;
     private final IntSupplier delaySeconds;
     private final Map<String, Group> groups = new HashMap<>();
-    /** Groups that may be served, in the order in which they came to be so. */
+    /** Groups that may be served, in the order in which they came to be so; some of them no longer. */
     private final ArrayDeque<Group> open = new ArrayDeque<>();
     /** Every unread message that was taken from the backlog. */
     private final TreeMap<Long, Entry> read = new TreeMap<>();
@@ -80,6 +80,10 @@ final class FifoOrder implements Order {
                     return null;
                 }
                 current.isOpen = false;
+                if (current.inFlight > 0) {
+                    current = null;
+                    continue;
+                }
                 touched.add(current);
             }
             Entry entry = current.poll();

@@ -48,11 +48,11 @@ final class Transfers {
                     }
                 }
             }
-            forgetArrivals(partition);
         }
+        partitions.all().forEach(this::forgetArrivals);
     }
 
-    /** After recovery nothing is under way, and so no arrival needs to be remembered. */
+    /** Once all that was under way has been carried, no arrival needs to be remembered. */
     private void forgetArrivals(Partition partition) {
         partition.decide(changes -> {
             changes.batch().deleteRange(
