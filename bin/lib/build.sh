@@ -66,13 +66,15 @@ build() {
     echo "Building Forebay (the first time takes a minute or two) ..." >&2
     rm -f "$2/built"
     touch "$1/target/building/begun"
-    { (cd "$1" && JAVA_HOME=$JDK mvn -B -DskipTests -pl server -am package 2>&1; echo "exit $?"); } | tee "$build_log" |
+    build_result=$1/target/building/result
+    { (cd "$1" && JAVA_HOME=$JDK mvn -B -DskipTests -pl server -am package 2>&1) && echo built > "$build_result"; } |
+        tee "$build_log" |
         while IFS= read -r build_line; do
             case $build_line in
                 *Building\ *\[*/*\]*) build_line=${build_line#*Building }; echo "  ${build_line%% [0-9]*}" >&2 ;;
             esac
         done
-    if [ "$(tail -n 1 "$build_log")" != "exit 0" ]; then
+    if [ ! -f "$build_result" ]; then
         grep -E '^\[ERROR\]' "$build_log" | head -n 20 >&2
         echo "forebay: the build failed; all of it is in $build_log" >&2
         return 1

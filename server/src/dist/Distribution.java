@@ -1,6 +1,9 @@
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Completes the distribution after packaging, by {@code java Distribution.java JAR DIST SKIP_AOT}: the server's jar, the JVM
- * options, and the start-up cache. The cache holds the classes, linked, and the profiles of a server that answered the
+ * options, RocksDB's library, and the start-up cache. The cache holds the classes, linked, and the profiles of a server that answered the
  * requests people make first, in both protocols. It is bound to this JDK, to the jars and to the options; the last step
  * checks that it is taken.
  */
@@ -42,6 +45,7 @@ public final class Distribution {
         Distribution distribution = new Distribution(Path.of(arguments[1]));
         distribution.copy(jar, "lib/forebay-server.jar");
         distribution.copy(Path.of("src/dist/jvm.options"), "jvm.options");
+        distribution.unpackRocks();
         Files.deleteIfExists(distribution.cache);
         if (!Boolean.parseBoolean(arguments[2])) {
             distribution.train();
@@ -53,6 +57,22 @@ public final class Distribution {
         Path target = dist.resolve(name);
         Files.createDirectories(target.getParent());
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /** RocksDB's native library, which it would otherwise unpack from its jar into a temporary folder at each start. */
+    private void unpackRocks() throws Exception {
+        Path jar;
+        try (Stream<Path> jars = Files.list(dist.resolve("lib"))) {
+            jar = jars.filter(file -> file.getFileName().toString().startsWith("rocksdbjni-")).findFirst().orElseThrow();
+        }
+        try (URLClassLoader rocks = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+            Object name = rocks.loadClass("org.rocksdb.util.Environment")
+                    .getMethod("getJniLibraryFileName", String.class).invoke(null, "rocksdb");
+            Files.createDirectories(dist.resolve("native"));
+            try (InputStream library = rocks.getResourceAsStream(name.toString())) {
+                Files.copy(library, dist.resolve("native").resolve(name.toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** Runs a durable server, makes it answer, and stops it; the JVM writes the cache as it ends. */
@@ -95,6 +115,7 @@ public final class Distribution {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + dist.resolve("jvm.options"));
+        command.add("-Djava.library.path=" + dist.resolve("native"));
         command.addAll(options);
         command.addAll(List.of("-jar", dist.resolve("lib/forebay-server.jar").toString(), "start", "--port=0"));
         command.add("--data-dir=" + data);

@@ -1,7 +1,9 @@
 package dev.forebay.server;
 
 import dev.forebay.store.StoreFailed;
+import dev.forebay.store.StoreFormatUnknown;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,8 @@ record Exit(int code, String message, Optional<Throwable> inside) {
         return switch (problem) {
             case ConfigRefused refused -> new Exit(USED_WRONGLY, refused.getMessage(), Optional.empty());
             case CannotStart reason -> new Exit(COULD_NOT_START, reason.getMessage(), Optional.empty());
+            case StoreFormatUnknown unknown -> new Exit(COULD_NOT_START, unknown.getMessage(), Optional.empty());
+            case UncheckedIOException failed -> new Exit(COULD_NOT_START, failed.getMessage(), Optional.empty());
             case StoreFailed failed -> new Exit(STORAGE_FAILED, failed.getMessage(), Optional.empty());
             default -> new Exit(COULD_NOT_START, "unexpected: " + problem, Optional.of(problem));
         };

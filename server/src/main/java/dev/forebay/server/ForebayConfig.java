@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.sqs.SqsConfig;
+import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** On disk, in process only. */
     public static ForebayConfig onDisk(Path directory) {
-        return in(new StorageConfig.OnDisk(directory));
+        return in(new StorageConfig.OnDisk(StoreConfig.of(directory)));
     }
 
     private static ForebayConfig in(StorageConfig storage) {

@@ -24,6 +24,8 @@ enum Key {
     TLS_CERTIFICATE("tls-certificate", Kind.PATH, "", "Certificate chain for TLS, PEM."),
     TLS_KEY("tls-key", Kind.PATH, "", "Private key for TLS, PKCS#8 in PEM, not encrypted."),
     LOG_LEVEL("log-level", Kind.LEVEL, "info", "Least level to log: trace, debug, info, warn or error."),
+    STORE_RESERVE_BYTES("store.reserve-bytes", Kind.NUMBER, "",
+            "Free disk below which nothing more is taken in. Without it: as much as deleting may need on this volume."),
     HTTP_CONNECTIONS("http.connections", Kind.NUMBER, "20000", "Connections open at a time; more are refused."),
     HTTP_REQUESTS("http.requests", Kind.NUMBER, "20000", "Requests at a time, parked long polls among them."),
     HTTP_BYTES_IN_FLIGHT("http.bytes-in-flight", Kind.NUMBER, "268435456", "Bytes of request bodies held at a time."),

@@ -9,7 +9,7 @@ final class Ready {
 
     static String message(ForebayConfig config, URI endpoint) {
         String data = config.storage() instanceof StorageConfig.OnDisk disk
-                ? disk.directory().toAbsolutePath().normalize().toString() : "in memory only: gone when this stops";
+                ? disk.store().directory().toAbsolutePath().normalize().toString() : "in memory only: gone when this stops";
         return """
                 Forebay is ready.
 

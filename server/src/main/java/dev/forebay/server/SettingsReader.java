@@ -4,6 +4,8 @@ import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.HttpLimits;
 import dev.forebay.gateway.TlsConfig;
 import dev.forebay.sqs.SqsConfig;
+import dev.forebay.store.StoreConfig;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,13 @@ final class SettingsReader {
             // Whoever names a directory believes that something will be in it.
             throw settings.refused(Key.DATA_DIR, "is of no use together with in-memory");
         }
-        return inMemory ? new StorageConfig.InMemory() : new StorageConfig.OnDisk(settings.path(Key.DATA_DIR));
+        return inMemory ? new StorageConfig.InMemory() : new StorageConfig.OnDisk(store(settings.path(Key.DATA_DIR)));
+    }
+
+    private StoreConfig store(Path directory) {
+        StoreConfig usual = StoreConfig.of(directory);
+        return settings.text(Key.STORE_RESERVE_BYTES).isEmpty() ? usual
+                : usual.withReserveBytes(settings.number(Key.STORE_RESERVE_BYTES, 0, Long.MAX_VALUE));
     }
 
     private GatewayConfig http() {

@@ -18,9 +18,9 @@ final class Stores {
 
     private static Store onDisk(StorageConfig.OnDisk disk, Consumer<StoreFailed> onFailure) {
         try {
-            return RocksStore.open(disk.directory(), onFailure);
+            return RocksStore.open(disk.store(), onFailure);
         } catch (StoreInUse e) {
-            throw new CannotStart("another Forebay is running on the data directory " + disk.directory().toAbsolutePath()
+            throw new CannotStart("another Forebay is running on this data directory: " + e.getMessage()
                     + ". Stop it, or choose another directory with " + Key.DATA_DIR.flag() + ".", e);
         }
     }

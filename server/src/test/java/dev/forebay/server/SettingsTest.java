@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class SettingsTest {
     void withoutSettingsItListensOnLoopbackAndKeepsDataUnderTheWorkingDirectory() {
         ForebayConfig config = config(Map.of());
 
-        assertThat(config.storage()).isEqualTo(new StorageConfig.OnDisk(Path.of("./data")));
+        assertThat(config.storage()).isEqualTo(new StorageConfig.OnDisk(StoreConfig.of(Path.of("./data"))));
         assertThat(config.http().orElseThrow().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().orElseThrow().port()).isEqualTo(4566);
         assertThat(config.allowAnyone()).isFalse();
