@@ -65,12 +65,12 @@ def md5(text):
     return hashlib.md5(text.encode("utf-8")).hexdigest()
 
 
-def refused(code, function, **arguments):
+def refused(code, function, status=400, **arguments):
     try:
         function(**arguments)
     except ClientError as error:
         assert error.response["Error"]["Code"] == code, error.response
-        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 400, error.response
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == status, error.response
         return error
     raise AssertionError("was not refused with " + code)
 
@@ -408,7 +408,7 @@ def other_mistakes_have_their_codes():
     refused("InvalidParameterValue", sqs.receive_message, QueueUrl=queue, WaitTimeSeconds=21)
     refused("InvalidParameterValue", sqs.receive_message, QueueUrl=queue, MaxNumberOfMessages=11)
     refused("InvalidMessageContents", sqs.send_message, QueueUrl=queue, MessageBody="a\x01b")
-    refused("ReceiptHandleIsInvalid", sqs.delete_message, QueueUrl=queue, ReceiptHandle="no handle")
+    refused("ReceiptHandleIsInvalid", sqs.delete_message, status=404, QueueUrl=queue, ReceiptHandle="no handle")
 
 
 @test

@@ -23,6 +23,8 @@ public final class Logging implements SLF4JServiceProvider {
     static void start(String level) {
         least = Level.valueOf(level.toUpperCase(Locale.ROOT));
         System.setProperty("slf4j.provider", Logging.class.getName());
+        // SLF4J would say at each start that it uses this provider.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     @Override

@@ -40,7 +40,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        // Process.destroy would close the streams as well, and with them what the server says last.
+        process.toHandle().destroy();
     }
 
     /** Waits for the end. */
