@@ -67,6 +67,7 @@ final class MessageOperations {
     SendMessageBatchResponse sendBatch(SendMessageBatchRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.SEND);
         BatchEntries.check(request.entries(), SendMessageBatchRequestEntry::id);
+        requireGroups(queue, request.entries());
         OutgoingFactory factory = new OutgoingFactory(queue, caller.principalId());
         List<SendMessageBatchRequestEntry> good = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
@@ -91,6 +92,13 @@ final class MessageOperations {
             successful.add(success(queue, good.get(i), outgoing.get(i), sent.get(i)));
         }
         return SendMessageBatchResponse.builder().successful(successful).failed(failed).build();
+    }
+
+    /** AWS: an entry without a group fails a FIFO queue's whole batch. */
+    private static void requireGroups(Queue queue, List<SendMessageBatchRequestEntry> entries) {
+        if (queue.isFifo() && entries.stream().anyMatch(entry -> entry.messageGroupId() == null)) {
+            throw SqsErrors.invalidParameterValue("The request must contain the parameter MessageGroupId.");
+        }
     }
 
     private SendMessageBatchResultEntry success(Queue queue, SendMessageBatchRequestEntry entry, Outgoing outgoing, Sent sent) {
@@ -130,8 +138,7 @@ final class MessageOperations {
 
     private static String attemptId(Queue queue, String id) {
         if (!queue.isFifo()) {
-            throw SqsErrors.invalidParameter(id, "ReceiveRequestAttemptId",
-                    "The request include parameter that is not valid for this queue type.");
+            throw SqsErrors.notForThisQueueType(id, "ReceiveRequestAttemptId");
         }
         return MessageIds.checked(id, "ReceiveRequestAttemptId");
     }
@@ -161,7 +168,7 @@ final class MessageOperations {
 
     DeleteMessageResponse delete(DeleteMessageRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.DELETE);
-        queue.delete(List.of(request.receiptHandle())).getFirst().ifPresent(MessageOperations::raise);
+        queue.delete(List.of(handle(request.receiptHandle()))).getFirst().ifPresent(MessageOperations::raise);
         return DeleteMessageResponse.builder().build();
     }
 
@@ -170,7 +177,7 @@ final class MessageOperations {
         List<DeleteMessageBatchRequestEntry> entries = request.entries();
         BatchEntries.check(entries, DeleteMessageBatchRequestEntry::id);
         List<Optional<AwsServiceException>> errors =
-                queue.delete(entries.stream().map(DeleteMessageBatchRequestEntry::receiptHandle).toList());
+                queue.delete(entries.stream().map(entry -> handle(entry.receiptHandle())).toList());
         List<DeleteMessageBatchResultEntry> successful = new ArrayList<>(entries.size());
         List<BatchResultErrorEntry> failed = new ArrayList<>(0);
         for (int i = 0; i < errors.size(); i++) {
@@ -185,7 +192,7 @@ final class MessageOperations {
     ChangeMessageVisibilityResponse changeVisibility(ChangeMessageVisibilityRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.RECEIVE);
         int seconds = visibility(request.visibilityTimeout());
-        queue.changeVisibility(List.of(request.receiptHandle()), List.of(seconds)).getFirst().ifPresent(MessageOperations::raise);
+        queue.changeVisibility(List.of(handle(request.receiptHandle())), List.of(seconds)).getFirst().ifPresent(MessageOperations::raise);
         return ChangeMessageVisibilityResponse.builder().build();
     }
 
@@ -203,7 +210,7 @@ final class MessageOperations {
             }
         }
         List<Optional<AwsServiceException>> errors = queue.changeVisibility(
-                entries.stream().map(ChangeMessageVisibilityBatchRequestEntry::receiptHandle).toList(),
+                entries.stream().map(entry -> handle(entry.receiptHandle())).toList(),
                 entries.stream().map(entry -> visibility(entry.visibilityTimeout())).toList());
         List<ChangeMessageVisibilityBatchResultEntry> successful = new ArrayList<>(entries.size());
         for (int i = 0; i < errors.size(); i++) {
@@ -213,6 +220,13 @@ final class MessageOperations {
                     () -> successful.add(ChangeMessageVisibilityBatchResultEntry.builder().id(id).build()));
         }
         return ChangeMessageVisibilityBatchResponse.builder().successful(successful).failed(failed).build();
+    }
+
+    private static String handle(String handle) {
+        if (handle == null) {
+            throw SqsErrors.missingParameter("ReceiptHandle");
+        }
+        return handle;
     }
 
     private static int visibility(Integer seconds) {

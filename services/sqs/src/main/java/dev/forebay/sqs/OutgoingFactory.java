@@ -89,8 +89,7 @@ final class OutgoingFactory {
         String id = draft.deduplicationId;
         if (!queue.isFifo()) {
             if (id != null) {
-                throw SqsErrors.invalidParameter(id, "MessageDeduplicationId",
-                        "The request includes a parameter that is not valid for this queue type.");
+                throw SqsErrors.notForThisQueueType(id, "MessageDeduplicationId");
             }
             return "";
         }
@@ -122,8 +121,7 @@ final class OutgoingFactory {
             return (delay == null ? queue.attributes().delaySeconds() : delay) * 1000L;
         }
         if (delay != null && delay != 0) {
-            throw SqsErrors.invalidParameter(
-                    delay, "DelaySeconds", "The request include parameter that is not valid for this queue type.");
+            throw SqsErrors.notForThisQueueType(delay, "DelaySeconds");
         }
         return 0;
     }
