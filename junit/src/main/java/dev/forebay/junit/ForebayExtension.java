@@ -40,8 +40,9 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
         Optional<ForebayTest> wish = Optional.ofNullable(top.getRequiredTestClass().getAnnotation(ForebayTest.class));
         boolean http = wish.map(ForebayTest::http).orElse(false);
         boolean eachMethod = wish.map(ForebayTest::fresh).filter(Fresh.FOR_EACH_METHOD::equals).isPresent();
-        return (eachMethod ? context : top).getStore(NAMESPACE)
-                .computeIfAbsent(Forebay.class, _ -> start(http), Forebay.class);
+        ExtensionContext owner = eachMethod ? context : top;
+        // The key names the owner because a store looks into those of its parents too, and may not find theirs.
+        return owner.getStore(NAMESPACE).computeIfAbsent(owner.getUniqueId(), _ -> start(http), Forebay.class);
     }
 
     /** The nearest class, from the inside out, that says what it wants; else the outermost one. */

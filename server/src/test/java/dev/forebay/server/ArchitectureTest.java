@@ -29,7 +29,8 @@ class ArchitectureTest {
             "sqs", List.of("runtime", "store", "identity"));
 
     /** Not everything must be short; what is long says why here. */
-    private static final Map<String, String> LONG_FOR_A_REASON = Map.of();
+    private static final Map<String, String> LONG_FOR_A_REASON = Map.of(
+            "Http1Connection.java", "one state machine: reading, answering in order and closing know of each other");
 
     private static final int LONG = 300;
 
