@@ -27,7 +27,7 @@ class OperationsTableTest {
 
     private static String sqsTable() {
         StringBuilder table = new StringBuilder("| SQS operation | |\n|---|---|\n");
-        try (Forebay forebay = Forebay.start(ForebayConfig.inProcess())) {
+        try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
             Class<?> served = forebay.sqs(Caller.root(AccountId.DEFAULT, Region.DEFAULT)).getClass();
             for (String operation : operations("sqs")) {
                 table.append("| ").append(operation).append(" | ").append(isServed(served, operation) ? "served" : "refused by name").append(" |\n");
