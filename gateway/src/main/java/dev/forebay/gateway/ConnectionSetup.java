@@ -1,6 +1,6 @@
 package dev.forebay.gateway;
 
-import io.netty.buffer.Unpooled;
+import dev.forebay.wire.WireResponse;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,15 +11,13 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /** Gives an accepted connection its handlers: by its first bytes on a cleartext port, by ALPN on a TLS port. */
 final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
-    private static final byte[] FULL = ("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 42\r\n"
-            + "content-type: text/plain\r\n\r\nToo many connections. Try again later.    \n").getBytes(StandardCharsets.US_ASCII);
+    private static final WireResponse FULL = RequestThreads.text(503, "Too many connections. Try again later.");
 
     private final ServerContext server;
     private final Map<Object, Connections> byLoop;
@@ -39,7 +37,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         Connections connections = connections(channel);
         if (!connections.admit()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(FULL)).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(Http1Format.whole(channel.alloc(), Http1Heads.NONE, FULL, false)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
         channel.closeFuture().addListener(closed -> connections.gone());

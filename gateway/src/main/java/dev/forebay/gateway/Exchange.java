@@ -114,13 +114,13 @@ public final class Exchange {
                 reserve(more);
                 grown = Arrays.copyOf(grown, length + more);
             }
-            int read = body.readNBytes(grown, length, grown.length - length);
+            int read = body.read(grown, length, grown.length - length);
+            if (read < 0) {
+                return Arrays.copyOf(grown, length);
+            }
             length += read;
             if (length > bodyLimit) {
                 throw tooLarge();
-            }
-            if (length < grown.length) {
-                return Arrays.copyOf(grown, length);
             }
         }
     }

@@ -33,10 +33,18 @@ final class Http1Heads {
         if (headers.size() > limits.headerCount()) {
             throw new HttpFailure(431, "More than " + limits.headerCount() + " header lines.");
         }
-        long length = HttpUtil.isTransferEncodingChunked(request) ? -1 : HttpUtil.getContentLength(request, 0L);
+        long length = isChunked(headers) ? -1 : HttpUtil.getContentLength(request, 0L);
         Headers view = name -> Optional.ofNullable(headers.get(name));
         return new RequestHead(method(request.method().name()), target(request.uri()), view, host(headers, modern), length,
                 expectsContinue(headers, modern), HttpUtil.isKeepAlive(request), modern);
+    }
+
+    private static boolean isChunked(HttpHeaders headers) throws HttpFailure {
+        String coding = headers.get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+            throw new HttpFailure(501, "The only transfer coding that is understood here is chunked.");
+        }
+        return coding != null;
     }
 
     private static HttpFailure undecodable(Throwable cause, HttpLimits limits) {

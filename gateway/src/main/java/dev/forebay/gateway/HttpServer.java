@@ -133,7 +133,9 @@ public final class HttpServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        context.stop();
+        if (!context.stop()) {
+            return;
+        }
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         onEach(Connection::drain);
         if (!awaitQuiet(config.limits().stopTimeout().toMillis())) {

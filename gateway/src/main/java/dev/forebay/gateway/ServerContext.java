@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What every connection of a server shares. Thread-safe. */
 final class ServerContext {
@@ -11,7 +12,7 @@ final class ServerContext {
     private final HttpLimits limits;
     private final RequestThreads threads;
     private final BodyBudget budget;
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     ServerContext(HttpLimits limits, RequestThreads threads) {
         this.limits = limits;
@@ -33,10 +34,11 @@ final class ServerContext {
     }
 
     boolean isStopping() {
-        return stopping;
+        return stopping.get();
     }
 
-    void stop() {
-        stopping = true;
+    /** Begins to stop; false when that was done before. */
+    boolean stop() {
+        return stopping.compareAndSet(false, true);
     }
 }

@@ -2,9 +2,12 @@ package dev.forebay.gateway;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.forebay.wire.WireResponse;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A server that answers each request the same, for measuring: run it, load it from another process, and it prints
@@ -17,10 +20,14 @@ final class ServerBench {
 
     private ServerBench() {}
 
+    private static long direct() {
+        return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+    }
+
     public static void main(String[] args) throws Exception {
         GatewayConfig config = GatewayConfig.DEFAULT.withPort(Integer.parseInt(args[0])).withLoops(Integer.parseInt(args[1]));
         long park = Long.parseLong(args[2]);
-        java.util.concurrent.atomic.LongAdder answered = new java.util.concurrent.atomic.LongAdder();
+        LongAdder answered = new LongAdder();
         RequestIds ids = RequestIds.random();
         HttpServer server = HttpServer.start(config, exchange -> {
             exchange.body();
@@ -41,8 +48,8 @@ final class ServerBench {
                     System.gc();
                 }
                 long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-                System.out.printf("%,d/s  %.1f us CPU each  running %d  heap %,d KB%n", (nowCount - count) / 2,
-                        (nowCpu - cpu) / 1e3 / Math.max(1, nowCount - count), server.running(), heap / 1024);
+                System.out.printf("%,d/s  %.1f us CPU each  running %d  heap %,d KB  direct %,d KB%n", (nowCount - count) / 2,
+                        (nowCpu - cpu) / 1e3 / Math.max(1, nowCount - count), server.running(), heap / 1024, direct() / 1024);
             }
             cpu = os.getProcessCpuTime();
             count = nowCount;
