@@ -34,8 +34,19 @@ final class Gate {
      */
     void enter() {
         if (!tryEnter()) {
-            throw new IllegalStateException("the store is closed");
+            throw closed();
         }
+    }
+
+    /** For what is not native, and needs not be kept from closing meanwhile. */
+    void requireOpen() {
+        if (inside.get() < 0) {
+            throw closed();
+        }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the store is closed");
     }
 
     void leave() {

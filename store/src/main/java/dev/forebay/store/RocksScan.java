@@ -19,8 +19,7 @@ final class RocksScan implements Scan {
     private final Slice end;
     private final ReadOptions options;
     private final RocksIterator iterator;
-    private boolean started;
-    private boolean released;
+    private State state = State.BEFORE;
 
     /** Called inside the gate. */
     RocksScan(RocksStore store, RocksDB db, byte[] from, byte[] to) {
@@ -34,21 +33,21 @@ final class RocksScan implements Scan {
     @Override
     public boolean next() {
         return store.inside(() -> {
-            requireOpen();
-            if (started) {
-                iterator.next();
-            } else {
-                iterator.seek(from);
-                started = true;
+            switch (state) {
+                case BEFORE -> iterator.seek(from);
+                case ON_ENTRY -> iterator.next();
+                case AT_END -> {} // moving a native iterator beyond its end crashes the process
+                case RELEASED -> throw new IllegalStateException("the scan is closed");
             }
-            return isOnEntry();
+            state = isOnEntry() ? State.ON_ENTRY : State.AT_END;
+            return state == State.ON_ENTRY;
         });
     }
 
     @Override
     public byte[] key() {
         return store.inside(() -> {
-            requireOpen();
+            requireOnEntry();
             return iterator.key();
         });
     }
@@ -56,7 +55,7 @@ final class RocksScan implements Scan {
     @Override
     public byte[] value() {
         return store.inside(() -> {
-            requireOpen();
+            requireOnEntry();
             return iterator.value();
         });
     }
@@ -68,8 +67,8 @@ final class RocksScan implements Scan {
 
     /** Frees what is native. Called by the store, inside its gate or once the gate is closed and empty. */
     void release() {
-        if (!released) {
-            released = true;
+        if (state != State.RELEASED) {
+            state = State.RELEASED;
             iterator.close();
             options.close();
             end.close();
@@ -77,16 +76,23 @@ final class RocksScan implements Scan {
     }
 
     private boolean isOnEntry() throws RocksDBException {
-        boolean valid = iterator.isValid();
+        boolean valid = state != State.AT_END && iterator.isValid();
         if (!valid) {
             iterator.status(); // throws when the end is not the end but damage
         }
         return valid;
     }
 
-    private void requireOpen() {
-        if (released) {
-            throw new IllegalStateException("the scan is closed");
+    private void requireOnEntry() {
+        if (state != State.ON_ENTRY) {
+            throw new IllegalStateException("the scan is not on an entry");
         }
+    }
+
+    private enum State {
+        BEFORE,
+        ON_ENTRY,
+        AT_END,
+        RELEASED
     }
 }

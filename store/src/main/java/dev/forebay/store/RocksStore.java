@@ -1,5 +1,6 @@
 package dev.forebay.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -60,16 +62,26 @@ public final class RocksStore implements Store {
         StoreDirectory directory = StoreDirectory.open(config.directory());
         RocksTuning tuning = null;
         try {
+            WalCheck.repairTail(directory.database());
             RocksDB.loadLibrary();
             tuning = new RocksTuning(config);
             return new RocksStore(config, directory, tuning, onFailure);
-        } catch (RocksDBException | RuntimeException e) {
+        } catch (RocksDBException | IOException | RuntimeException e) {
             if (tuning != null) {
                 tuning.close();
             }
             directory.close();
-            throw e instanceof RocksDBException refused ? failed(refused) : (RuntimeException) e;
+            throw refusal(directory, e);
         }
+    }
+
+    private static RuntimeException refusal(StoreDirectory directory, Exception e) {
+        return switch (e) {
+            case RocksDBException damage -> failed(damage);
+            case IOException unreadable -> new StoreFailed("cannot read " + directory.database(), unreadable);
+            case RuntimeException known -> known;
+            default -> new IllegalStateException(e);
+        };
     }
 
     @Override
@@ -109,6 +121,7 @@ public final class RocksStore implements Store {
      */
     @Override
     public void requireSpace() {
+        gate.requireOpen();
         committer.requireSound();
         space.require();
         if (committer.pendingBytes() > pendingBytes) {
@@ -183,8 +196,8 @@ public final class RocksStore implements Store {
         }
     }
 
-    private static StoreFailed failed(RocksDBException e) {
-        boolean damage = e.getStatus() != null && e.getStatus().getCode() == org.rocksdb.Status.Code.Corruption;
+    static StoreFailed failed(RocksDBException e) {
+        boolean damage = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
         return damage ? new StoreDamaged(e.getMessage(), e) : new StoreFailed(e.getMessage(), e);
     }
 
