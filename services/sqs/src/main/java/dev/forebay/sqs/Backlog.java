@@ -193,6 +193,8 @@ final class Backlog {
         static final int MAX_MESSAGES = 1_000;
         /** … and so many bytes. */
         static final int MAX_BYTES = 2 << 20;
+        /** … which are these when the cache is tight, for thousands of queues may be read at once. */
+        static final int FEW_BYTES = 64 << 10;
         /** Read on before fewer than this are left. */
         static final int LOW = 250;
     }

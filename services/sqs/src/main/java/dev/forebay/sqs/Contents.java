@@ -194,7 +194,7 @@ final class Contents {
 
     private Delivery hand(Changes changes, Entry entry) {
         writeReceipt(changes, entry);
-        Delivery delivery = Delivery.of(incarnation, entry);
+        Delivery delivery = Delivery.of(partition, incarnation, entry);
         cache.drop(entry);
         return delivery;
     }

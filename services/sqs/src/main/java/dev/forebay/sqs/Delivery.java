@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record Delivery(long sequence, ReceiptHandle handle, Optional<byte[]> bytes, int receives, long firstReceivedAt) {
 
-    static Delivery of(long incarnation, Entry entry) {
+    static Delivery of(int partition, long incarnation, Entry entry) {
         return new Delivery(
                 entry.sequence,
-                ReceiptHandle.of(incarnation, entry),
+                ReceiptHandle.of(partition, incarnation, entry),
                 Optional.ofNullable(entry.bytes),
                 entry.receives,
                 entry.firstReceivedAt);

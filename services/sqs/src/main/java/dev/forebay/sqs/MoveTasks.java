@@ -5,6 +5,7 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.MoveTask.Status;
+import dev.forebay.sqs.QueueCatalog.Residence;
 import dev.forebay.store.Scan;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,21 +42,21 @@ final class MoveTasks {
 
     /** Reads all tasks from the store and goes on with those that were active. */
     void recover(QueueCatalog catalog, Partitions partitions) {
-        for (Queue queue : catalog.all()) {
-            readTasks(queue, partitions.store());
-            current(queue).filter(MoveTask::isActive).ifPresent(task -> next(queue, task, 0));
-        }
-    }
-
-    private void readTasks(Queue queue, dev.forebay.store.Store store) {
-        int partition = queue.partition().number();
-        try (Scan scan = store.scan(
-                Keys.of(partition, Tables.MOVE_TASK, queue.incarnation()),
-                Keys.of(partition, Tables.MOVE_TASK, queue.incarnation() + 1))) {
-            while (scan.next()) {
-                tasks.computeIfAbsent(queue, none -> new ArrayList<>()).add(MoveTask.read(scan.value()));
+        Map<Residence, Queue> residences = catalog.byResidence();
+        for (Partition partition : partitions.all()) {
+            byte[] from = Keys.of(partition.number(), Tables.MOVE_TASK);
+            byte[] to = Keys.of(partition.number(), (byte) (Tables.MOVE_TASK + 1));
+            try (Scan scan = partitions.store().scan(from, to)) {
+                while (scan.next()) {
+                    Queue queue = residences.get(new Residence(partition.number(), Keys.incarnation(scan.key())));
+                    if (queue != null) {
+                        tasks.computeIfAbsent(queue, none -> new ArrayList<>()).add(MoveTask.read(scan.value()));
+                    }
+                }
             }
         }
+        tasks.keySet().forEach(
+                queue -> current(queue).filter(MoveTask::isActive).ifPresent(task -> next(queue, task, 0)));
     }
 
     /** Starts a task. */

@@ -82,7 +82,7 @@ final class Queue {
     /** Sends messages, in order, in one commit. */
     List<Sent> send(List<Outgoing> outgoing) {
         environment.store().requireSpace();
-        List<String> ids = outgoing.stream().map(Outgoing::deduplicationKey).filter(key -> !key.isEmpty()).toList();
+        List<String> ids = isFifo() ? outgoing.stream().map(Outgoing::deduplicationKey).toList() : List.of();
         for (;;) {
             Probe probe = probe(ids);
             Optional<List<Sent>> sent = decide((changes, now) -> send(changes, outgoing, probe, now));
@@ -257,7 +257,7 @@ final class Queue {
 
     private ReceiptHandle handle(String text) {
         return ReceiptHandle.parse(text)
-                .filter(handle -> handle.incarnation() == incarnation())
+                .filter(handle -> handle.partition() == partition.number() && handle.incarnation() == incarnation())
                 .orElseThrow(() -> SqsErrors.receiptHandleIsInvalid(text));
     }
 

@@ -9,6 +9,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -74,6 +75,14 @@ final class QueueCatalog {
 
     Collection<Queue> all() {
         return queues.values();
+    }
+
+    /** All queues by where their rows are. */
+    Map<Residence, Queue> byResidence() {
+        Map<Residence, Queue> residences = HashMap.newHashMap(queues.size());
+        queues.values().forEach(
+                queue -> residences.put(new Residence(queue.partition().number(), queue.incarnation()), queue));
+        return residences;
     }
 
     /** Creates a queue, or returns the one that has the same name and agrees with what is asked for. */
@@ -163,6 +172,9 @@ final class QueueCatalog {
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 3);
         return new QueueId(new AccountId(parts[0]), new Region(parts[1]), new QueueName(parts[2]));
     }
+
+    /** Where a queue's rows are. */
+    record Residence(int partition, long incarnation) {}
 
     /** An account in a region. */
     private record Place(AccountId account, Region region) {

@@ -129,9 +129,10 @@ final class QueueLoader {
     /** Reads messages of a piece; returns where it stopped. */
     private long read(Piece piece, List<Entry> into) {
         int bytes = 0;
+        int maxBytes = queue.environment().cache().isTight() ? Piece.FEW_BYTES : Piece.MAX_BYTES;
         try (Scan scan = store().scan(messageKey(piece.from()), messageKey(piece.to()))) {
             while (scan.next()) {
-                if (into.size() >= Piece.MAX_MESSAGES || bytes >= Piece.MAX_BYTES) {
+                if (into.size() >= Piece.MAX_MESSAGES || bytes >= maxBytes) {
                     return Keys.sequence(scan.key());
                 }
                 Entry entry = Entry.of(Keys.sequence(scan.key()), scan.value());

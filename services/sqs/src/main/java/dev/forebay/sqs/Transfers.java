@@ -3,9 +3,9 @@ package dev.forebay.sqs;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
+import dev.forebay.sqs.QueueCatalog.Residence;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +37,11 @@ final class Transfers {
 
     /** Takes up what a crash interrupted. Call before anything else happens. */
     void recover() {
-        Map<Home, Queue> homes = new HashMap<>();
-        catalog.all().forEach(queue -> homes.put(new Home(queue.partition().number(), queue.incarnation()), queue));
+        Map<Residence, Queue> residences = catalog.byResidence();
         for (Partition partition : partitions.all()) {
             try (Scan scan = scan(partition, Tables.TRANSFER)) {
                 while (scan.next()) {
-                    Queue source = homes.get(new Home(partition.number(), Keys.incarnation(scan.key())));
+                    Queue source = residences.get(new Residence(partition.number(), Keys.incarnation(scan.key())));
                     if (source != null) {
                         carry(source, Keys.sequence(scan.key()), true);
                     }
@@ -163,6 +162,4 @@ final class Transfers {
     private Store store() {
         return environment.store();
     }
-
-    private record Home(int partition, long incarnation) {}
 }
