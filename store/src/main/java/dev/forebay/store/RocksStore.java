@@ -14,6 +14,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * State on disk, in RocksDB. One thread writes, see {@link Committer}; reads run on the caller's thread.
@@ -22,6 +24,8 @@ import org.rocksdb.WriteOptions;
  * sees is durable.
  */
 public final class RocksStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
+
     private final StoreDirectory directory;
     private final RocksTuning tuning;
     private final RocksDB db;
@@ -31,6 +35,7 @@ public final class RocksStore implements Store {
     private final Gate gate = new Gate();
     private final Set<RocksScan> scans = ConcurrentHashMap.newKeySet();
     private final SpaceGuard space;
+    private final Reclaim reclaim;
     private final long pendingBytes;
     private final Committer committer;
     private boolean closed;
@@ -41,6 +46,7 @@ public final class RocksStore implements Store {
         this.tuning = tuning;
         this.db = RocksDB.open(tuning.options(), directory.database().toString());
         this.space = new SpaceGuard(config.reserveBytes(), directory::usableBytes, System::nanoTime);
+        this.reclaim = new Reclaim(this::reclaim, System::nanoTime);
         this.pendingBytes = config.pendingBytes();
         this.committer = new Committer(this::write, onFailure);
     }
@@ -123,7 +129,12 @@ public final class RocksStore implements Store {
     public void requireSpace() {
         gate.requireOpen();
         committer.requireSound();
-        space.require();
+        try {
+            space.require();
+        } catch (StoreFull full) {
+            reclaim.request();
+            throw full;
+        }
         if (committer.pendingBytes() > pendingBytes) {
             committer.drain();
         }
@@ -169,6 +180,24 @@ public final class RocksStore implements Store {
             throw failed(e);
         }
         space.wrote(bytes.length);
+        reclaim.wrote(format.deletedRanges());
+    }
+
+    /** On a thread of its own. A write error shows at the next commit too; a store being closed needs no space. */
+    private void reclaim(boolean everywhere) {
+        if (!gate.tryEnter()) {
+            return;
+        }
+        try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(wait);
+            if (everywhere) {
+                db.suggestCompactRange();
+            }
+        } catch (RocksDBException e) {
+            LOG.error("cannot reclaim disk space: {}", e.getMessage());
+        } finally {
+            gate.leave();
+        }
     }
 
     /** Runs native code that must not meet a closed database. */

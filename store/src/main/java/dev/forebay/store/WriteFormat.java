@@ -35,6 +35,7 @@ final class WriteFormat {
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int records;
+    private boolean deletedRanges;
 
     /** The batches, oldest first, as one write. */
     byte[] merge(List<Batch> batches) {
@@ -48,6 +49,11 @@ final class WriteFormat {
         return finish();
     }
 
+    /** Whether the write merged last deletes a range. */
+    boolean deletedRanges() {
+        return deletedRanges;
+    }
+
     private void begin(List<Batch> batches) {
         long needed = HEADER;
         for (Batch batch : batches) {
@@ -58,13 +64,17 @@ final class WriteFormat {
         }
         start = buffer.length;
         records = 0;
+        deletedRanges = false;
     }
 
     private void prepend(Change change) {
         switch (change) {
             case Change.Put put -> prepend(VALUE, put.key(), put.value());
             case Change.Delete delete -> prepend(DELETION, delete.key());
-            case Change.DeleteRange range -> prepend(RANGE_DELETION, range.from(), range.to());
+            case Change.DeleteRange range -> {
+                prepend(RANGE_DELETION, range.from(), range.to());
+                deletedRanges = true;
+            }
             case Change.PutLatest put -> {
                 if (latest.add(new Key(put.key()))) {
                     prepend(VALUE, put.key(), put.value());

@@ -24,8 +24,9 @@ class StoreSpeedTest {
 
     @Test
     void oneMessageCommitsOfManyWaitingThreads(@TempDir Path directory) throws InterruptedException {
-        for (int threads : new int[] {32, 1, 8, 32, 32, 64, 256}) {
-            try (RocksStore store = RocksStore.open(directory.resolve("t" + threads), failure -> {})) {
+        int run = 0;
+        for (int threads : new int[] {32, 1, 8, 32, 32, 32, 64, 256}) {
+            try (RocksStore store = RocksStore.open(directory.resolve("run" + run++), failure -> {})) {
                 offer(store, threads);
             }
         }
