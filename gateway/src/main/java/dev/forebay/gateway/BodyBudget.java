@@ -24,7 +24,9 @@ final class BodyBudget {
     /** Waits for a share; returns what to give back. */
     int take(long bytes) throws HttpFailure, InterruptedException {
         int units = units(bytes);
-        if (!free.tryAcquire(units, WAIT_SECONDS, TimeUnit.SECONDS)) {
+        // What is free is taken even by a thread that was interrupted: a client that half-closed may still get its answer.
+        boolean taken = !free.hasQueuedThreads() && free.tryAcquire(units);
+        if (!taken && !free.tryAcquire(units, WAIT_SECONDS, TimeUnit.SECONDS)) {
             throw new HttpFailure(503, "Too many bytes of request bodies are in flight. Try again later.");
         }
         return units;

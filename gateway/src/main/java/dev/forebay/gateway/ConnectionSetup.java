@@ -37,7 +37,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         Connections connections = connections(channel);
         if (!connections.admit()) {
-            channel.writeAndFlush(Http1Format.whole(channel.alloc(), Http1Heads.NONE, FULL, false)).addListener(ChannelFutureListener.CLOSE);
+            channel.writeAndFlush(Http1Format.whole(channel.alloc().buffer(), Http1Heads.NONE, FULL, false)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
         channel.closeFuture().addListener(closed -> connections.gone());

@@ -26,6 +26,7 @@ public final class Exchange {
     private volatile boolean cancelled;
     private volatile boolean answered;
     private boolean ended;
+    private boolean direct;
     private volatile Thread thread = null;
     private int budgetHeld;
 
@@ -211,6 +212,15 @@ public final class Exchange {
         answered = true;
         ended = true;
         peer.abort(this);
+    }
+
+    /** The answer may be written by the request's own thread. Before the thread starts. */
+    void allowDirect() {
+        direct = true;
+    }
+
+    boolean isDirect() {
+        return direct;
     }
 
     void runOn(Thread owner) {

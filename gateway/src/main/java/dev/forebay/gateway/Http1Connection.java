@@ -3,12 +3,10 @@ package dev.forebay.gateway;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,19 +14,18 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP/1.1 connection: one request runs, those pipelined behind it wait, one of them may still be arriving. All state
- * belongs to the event loop; the request's thread enters through {@link Peer}, which hops.
+ * belongs to the event loop; the request's thread enters through {@link Http1Peer}.
  *
  * <p>The connection keeps reading while a request runs, for that is how it learns that the client left. It stops only when
  * the arriving body's window or the queue of waiting requests is full.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection, Peer {
+final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
 
@@ -51,11 +48,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>(1);
     private Optional<WireResponse> refusal = Optional.empty();
     private ChannelHandlerContext ctx;
+    private Http1Peer peer;
     private Exchange running;
     private Exchange arriving;
     private Phase phase = Phase.OPEN;
     private boolean keepAlive = true;
     private boolean headBegun;
+    private volatile boolean backlog;
     private long quietSince;
 
     Http1Connection(ServerContext server, Connections connections, Http1Decoder decoder, String scheme) {
@@ -69,6 +68,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
+        peer = new Http1Peer(server, this, context, scheme);
         quietSince = connections.now();
         connections.add(this);
     }
@@ -96,8 +96,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         headBegun = false;
         patience.reset();
         try {
-            arriving = server.exchange(Http1Heads.read(request, server.limits()), this);
+            arriving = server.exchange(Http1Heads.read(request, server.limits()), peer);
             waiting.add(arriving);
+            backlog = true;
             boundPipeline();
         } catch (HttpFailure malformed) {
             refuse(RequestThreads.text(malformed.status(), malformed.getMessage()));
@@ -156,11 +157,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         Exchange next = waiting.poll();
+        backlog = !waiting.isEmpty();
         if (next != null) {
             running = next;
+            peer.prepare(next);
             connections.start(next);
         } else if (refusal.isPresent()) {
-            finish(ctx.writeAndFlush(Http1Format.whole(ctx.alloc(), Http1Heads.NONE, refusal.get(), false)));
+            finish(ctx.writeAndFlush(Http1Format.whole(ctx.alloc().buffer(), Http1Heads.NONE, refusal.get(), false)));
         }
     }
 
@@ -170,53 +173,40 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         startNext();
     }
 
-    // What the request's thread sends
+    // What the peer tells, on the event loop
 
-    @Override
-    public String scheme() {
-        return scheme;
+    /** Whether this is the request to be answered now; false when the connection is gone. */
+    boolean isRunning(Exchange exchange) {
+        return exchange == running;
     }
 
-    @Override
-    public String localAuthority() {
-        return Authority.of(ctx.channel().localAddress());
+    /** Whether its body is still under way. */
+    boolean isArriving(Exchange exchange) {
+        return exchange == arriving;
     }
 
-    @Override
-    public void wantBody(Exchange exchange) {
-        ctx.executor().execute(() -> {
-            if (exchange == arriving) {
-                if (exchange.head().expectsContinue() && !exchange.isAnswered() && exchange.received().isFirstAsked()) {
-                    ctx.writeAndFlush(Unpooled.wrappedBuffer(Http1Format.CONTINUE), ctx.voidPromise());
-                }
-                ctx.channel().config().setAutoRead(true);
-            }
-        });
-    }
-
-    @Override
-    public void send(Exchange exchange, WireResponse response) {
-        ctx.executor().execute(() -> {
-            if (exchange == running) {
-                boolean keep = keeps(exchange);
-                ByteBuf bytes = Http1Format.whole(ctx.alloc(), exchange.head(), response, keep);
-                if (keep) {
-                    ctx.writeAndFlush(bytes, ctx.voidPromise());
-                    next();
-                } else {
-                    finish(ctx.writeAndFlush(bytes));
-                }
-            }
-        });
-    }
-
-    /** Whether the connection can carry another request after this one's answer. */
-    private boolean keeps(Exchange exchange) {
-        keepAlive &= exchange.head().keepAlive() && exchange != arriving && !server.isStopping();
+    /** Whether the connection can carry another request after this one's answer; once it cannot, it never can. */
+    boolean keeps(Exchange exchange, boolean framed) {
+        keepAlive = framed && mayKeep(exchange);
         return keepAlive;
     }
 
-    private void next() {
+    /** Whether, as things are, the connection could carry another request after this one. */
+    boolean mayKeep(Exchange exchange) {
+        return keepAlive && exchange.head().keepAlive() && exchange != arriving && !server.isStopping();
+    }
+
+    /** Whether requests wait behind the running one. Any thread. */
+    boolean hasBacklog() {
+        return backlog;
+    }
+
+    /** The running request's answer is on its way: go on with the next, or end. */
+    void answered(ChannelFuture lastWrite) {
+        if (!keepAlive) {
+            finish(lastWrite);
+            return;
+        }
         running = null;
         headBegun = decoder.isReceiving();
         quietSince = connections.now();
@@ -224,56 +214,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         if (arriving == null || arriving.received().isWaitingForClient()) {
             ctx.channel().config().setAutoRead(waiting.size() <= server.limits().pipelined());
         }
-    }
-
-    @Override
-    public void begin(Exchange exchange, int status, String contentType, List<String> headers) {
-        WireResponse head = new WireResponse(status, contentType, headers, new byte[0]);
-        ctx.executor().execute(() -> {
-            if (exchange == running) {
-                keepAlive &= exchange.head().chunks();
-                ctx.writeAndFlush(Http1Format.streamHead(ctx.alloc(), exchange.head(), head, keeps(exchange)), ctx.voidPromise());
-            }
-        });
-    }
-
-    @Override
-    public ChannelFuture data(Exchange exchange, byte[] bytes) {
-        ChannelPromise done = ctx.newPromise();
-        ctx.executor().execute(() -> {
-            if (exchange != running) {
-                done.setFailure(new ClientLeft());
-            } else if (exchange.head().isHead()) {
-                done.setSuccess();
-            } else {
-                ctx.writeAndFlush(Http1Format.piece(ctx.alloc(), exchange.head(), bytes), done);
-            }
-        });
-        return done;
-    }
-
-    @Override
-    public void end(Exchange exchange) {
-        ctx.executor().execute(() -> {
-            if (exchange == running) {
-                ByteBuf last = exchange.head().isHead() ? Unpooled.EMPTY_BUFFER : Http1Format.lastPiece(ctx.alloc(), exchange.head());
-                ChannelFuture written = ctx.writeAndFlush(last);
-                if (keepAlive) {
-                    next();
-                } else {
-                    finish(written);
-                }
-            }
-        });
-    }
-
-    @Override
-    public void abort(Exchange exchange) {
-        ctx.executor().execute(() -> {
-            if (exchange == running) {
-                ctx.close();
-            }
-        });
     }
 
     // How it ends

@@ -42,10 +42,14 @@ final class Http1Format {
 
     private Http1Format() {}
 
-    /** A whole response. */
-    static ByteBuf whole(ByteBufAllocator allocator, RequestHead request, WireResponse response, boolean keepAlive) {
+    /** How long a response will be, about. */
+    static int guess(WireResponse response) {
+        return HEAD_GUESS + response.body().length;
+    }
+
+    /** Writes a whole response; returns the buffer. */
+    static ByteBuf whole(ByteBuf out, RequestHead request, WireResponse response, boolean keepAlive) {
         byte[] body = response.body();
-        ByteBuf out = allocator.directBuffer(HEAD_GUESS + body.length);
         head(out, response.status(), response.contentType(), response.headers());
         connection(out, request, keepAlive);
         if (response.status() != 204 && response.status() != 304) {

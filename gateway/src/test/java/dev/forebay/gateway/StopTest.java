@@ -62,6 +62,7 @@ class StopTest {
         TestServer server = new TestServer(patience(Duration.ofSeconds(50)));
         try (RawClient used = server.client(); RawClient silent = server.client()) {
             used.request("POST /echo", "").read();
+            server.awaitQuiet();
             server.close();
             assertThat(used.isClosedByServer()).isTrue();
             assertThat(silent.isClosedByServer()).isTrue();

@@ -42,6 +42,13 @@ final class TestServer implements AutoCloseable {
         server.round();
     }
 
+    /** Waits until the threads of all answered requests have ended: an answer reaches its client a moment before. */
+    void awaitQuiet() {
+        while (server.running() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     void release() {
         released.countDown();
     }

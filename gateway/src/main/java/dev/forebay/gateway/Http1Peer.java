@@ -1,0 +1,160 @@
+package dev.forebay.gateway;
+
+import dev.forebay.wire.WireResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.AbstractEventExecutor;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * An HTTP/1.x connection as the request's thread sees it. Most answers are small, whole and on cleartext: the thread
+ * writes those to the socket itself, and leaves a note for the event loop that is read when the loop next wakes. All
+ * others hop to the loop.
+ */
+final class Http1Peer implements Peer {
+
+    /** Larger answers go through Netty's pooled buffers: the JDK keeps a copy buffer of the largest size ever written. */
+    private static final int DIRECT_BYTES = 64 * 1024;
+
+    private static final Runnable WAKE = () -> {};
+
+    private final ServerContext server;
+    private final Http1Connection connection;
+    private final ChannelHandlerContext ctx;
+    private final String scheme;
+
+    Http1Peer(ServerContext server, Http1Connection connection, ChannelHandlerContext ctx, String scheme) {
+        this.server = server;
+        this.connection = connection;
+        this.ctx = ctx;
+        this.scheme = scheme;
+    }
+
+    /**
+     * Decides, before a request's thread starts, whether it may write by itself: when the loop will write nothing on this
+     * connection until the answer. Event loop.
+     */
+    void prepare(Exchange exchange) {
+        if (scheme.equals("http")
+                && !exchange.head().expectsContinue()
+                && connection.mayKeep(exchange)
+                && ctx.channel() instanceof DirectSocketChannel socket && socket.isFlushed()) {
+            exchange.allowDirect();
+        }
+    }
+
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
+    public String localAuthority() {
+        return Authority.of(ctx.channel().localAddress());
+    }
+
+    @Override
+    public void wantBody(Exchange exchange) {
+        ctx.executor().execute(() -> {
+            if (connection.isArriving(exchange)) {
+                if (exchange.head().expectsContinue() && !exchange.isAnswered() && exchange.received().isFirstAsked()) {
+                    ctx.writeAndFlush(Unpooled.wrappedBuffer(Http1Format.CONTINUE), ctx.voidPromise());
+                }
+                ctx.channel().config().setAutoRead(true);
+            }
+        });
+    }
+
+    @Override
+    public void send(Exchange exchange, WireResponse response) {
+        if (exchange.isDirect() && response.body().length <= DIRECT_BYTES && !server.isStopping()) {
+            sendDirectly(exchange, response);
+        } else {
+            onLoop(exchange, () -> {
+                boolean keep = connection.keeps(exchange, true);
+                ByteBuf out = ctx.alloc().directBuffer(Http1Format.guess(response));
+                connection.answered(ctx.writeAndFlush(Http1Format.whole(out, exchange.head(), response, keep)));
+            });
+        }
+    }
+
+    private void sendDirectly(Exchange exchange, WireResponse response) {
+        ByteBuf bytes = Http1Format.whole(Unpooled.buffer(Http1Format.guess(response)), exchange.head(), response, true);
+        try {
+            ((DirectSocketChannel) ctx.channel()).writeNow(bytes);
+        } catch (IOException clientLeft) {
+            abort(exchange);
+            return;
+        }
+        if (bytes.isReadable()) {
+            onLoop(exchange, () -> connection.answered(ctx.writeAndFlush(bytes)));
+        } else {
+            leaveNote(exchange);
+        }
+    }
+
+    /**
+     * Tells the loop of an answer without waking it: nothing follows from it until the client sends more, and that wakes the
+     * loop. Unless a pipelined request waits: the note is left first and the backlog looked at second, the loop does it the
+     * other way round, so one of the two sees the other.
+     */
+    private void leaveNote(Exchange exchange) {
+        ((AbstractEventExecutor) ctx.executor()).lazyExecute(() -> {
+            if (connection.isRunning(exchange)) {
+                connection.answered(ctx.newSucceededFuture());
+            }
+        });
+        if (connection.hasBacklog()) {
+            ctx.executor().execute(WAKE);
+        }
+    }
+
+    @Override
+    public void begin(Exchange exchange, int status, String contentType, List<String> headers) {
+        WireResponse head = new WireResponse(status, contentType, headers, new byte[0]);
+        onLoop(exchange, () -> {
+            boolean keep = connection.keeps(exchange, exchange.head().chunks());
+            ctx.writeAndFlush(Http1Format.streamHead(ctx.alloc(), exchange.head(), head, keep), ctx.voidPromise());
+        });
+    }
+
+    @Override
+    public ChannelFuture data(Exchange exchange, byte[] bytes) {
+        ChannelPromise done = ctx.newPromise();
+        ctx.executor().execute(() -> {
+            if (!connection.isRunning(exchange)) {
+                done.setFailure(new ClientLeft());
+            } else if (exchange.head().isHead()) {
+                done.setSuccess();
+            } else {
+                ctx.writeAndFlush(Http1Format.piece(ctx.alloc(), exchange.head(), bytes), done);
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public void end(Exchange exchange) {
+        onLoop(exchange, () -> {
+            ByteBuf last = exchange.head().isHead() ? Unpooled.EMPTY_BUFFER : Http1Format.lastPiece(ctx.alloc(), exchange.head());
+            connection.answered(ctx.writeAndFlush(last));
+        });
+    }
+
+    @Override
+    public void abort(Exchange exchange) {
+        onLoop(exchange, ctx::close);
+    }
+
+    private void onLoop(Exchange exchange, Runnable action) {
+        ctx.executor().execute(() -> {
+            if (connection.isRunning(exchange)) {
+                action.run();
+            }
+        });
+    }
+}
