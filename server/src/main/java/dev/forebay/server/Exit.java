@@ -25,7 +25,8 @@ record Exit(int code, String message, Optional<Throwable> inside) {
             case ConfigRefused refused -> new Exit(USED_WRONGLY, refused.getMessage(), Optional.empty());
             case CannotStart reason -> new Exit(COULD_NOT_START, reason.getMessage(), Optional.empty());
             case StoreFormatUnknown unknown -> new Exit(COULD_NOT_START, unknown.getMessage(), Optional.empty());
-            case UncheckedIOException failed -> new Exit(COULD_NOT_START, failed.getMessage(), Optional.empty());
+            case UncheckedIOException failed ->
+                    new Exit(COULD_NOT_START, failed.getMessage() + ": " + failed.getCause(), Optional.empty());
             case StoreFailed failed -> new Exit(STORAGE_FAILED, failed.getMessage(), Optional.empty());
             default -> new Exit(COULD_NOT_START, "unexpected: " + problem, Optional.of(problem));
         };
