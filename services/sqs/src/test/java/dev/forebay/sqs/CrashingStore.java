@@ -20,6 +20,11 @@ final class CrashingStore implements Store {
         left = batches;
     }
 
+    /** Whether it has broken down; a task in the background may be the only one to know. */
+    boolean isDown() {
+        return down;
+    }
+
     @Override
     public long submit(Batch batch, Urgency urgency) {
         requireUp();

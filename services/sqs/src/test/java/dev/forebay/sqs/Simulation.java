@@ -406,6 +406,9 @@ final class Simulation {
 
     /** Receives and deletes everything; compares, and looks for leftovers in the store. */
     private void drain() {
+        if (store.isDown()) {
+            recover();
+        }
         store.crashAfter(Integer.MAX_VALUE);
         note("drain");
         timers.run(1_000);
