@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +38,7 @@ final class Committer {
     private final Progress progress = new Progress();
     private final AtomicInteger sleep = new AtomicInteger(AWAKE);
     private final AtomicLong urged = new AtomicLong();
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final Sink sink;
     private final Consumer<StoreFailed> onFailure;
     private final Thread thread;
@@ -47,7 +49,7 @@ final class Committer {
     private final List<Batch> commit = new ArrayList<>();
     private boolean lingered;
 
-    /** Starts the thread. {@code onFailure} is called once, on that thread, after all waiters have been told. */
+    /** Starts the thread. {@code onFailure} is called once, on the thread that met the failure, after all waiters have been told. */
     Committer(Sink sink, Consumer<StoreFailed> onFailure) {
         this.sink = sink;
         this.onFailure = onFailure;
@@ -136,7 +138,13 @@ final class Committer {
                 commit();
             }
         } catch (Throwable e) {
-            StoreFailed failure = e instanceof StoreFailed known ? known : new StoreFailed(e.toString(), e);
+            fail(e instanceof StoreFailed known ? known : new StoreFailed(e.toString(), e));
+        }
+    }
+
+    /** Nothing goes on from here: tells all who wait, and the owner, once. Any thread may find the damage. */
+    void fail(StoreFailed failure) {
+        if (failed.compareAndSet(false, true)) {
             progress.fail(failure);
             onFailure.accept(failure);
         }
@@ -185,6 +193,7 @@ final class Committer {
             bytes += batch.bytes();
             commit.add(batch);
         } while (!backlog.isEmpty() && bytes < MAX_COMMIT_BYTES);
+        progress.requireSound();
         sink.write(commit);
         commit.clear();
         line.committed(last);

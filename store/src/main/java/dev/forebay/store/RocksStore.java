@@ -59,7 +59,8 @@ public final class RocksStore implements Store {
     /**
      * Opens a store, or creates it.
      *
-     * @param onFailure told once when a write has failed and the process should stop; called on the committer's thread
+     * @param onFailure told once when a write has failed, or what was read is damaged, and the process should stop; called on the
+     *     thread that met it
      * @throws StoreInUse when somebody else has it open
      * @throws StoreFormatUnknown when another version wrote it
      * @throws StoreDamaged when a file is damaged; the message names it
@@ -207,7 +208,9 @@ public final class RocksStore implements Store {
             committer.requireSound();
             return call.run();
         } catch (RocksDBException e) {
-            throw failed(e);
+            StoreFailed failure = failed(e);
+            committer.fail(failure);
+            throw failure;
         } finally {
             gate.leave();
         }
