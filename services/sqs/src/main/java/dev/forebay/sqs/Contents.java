@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,6 +33,7 @@ final class Contents {
     private final boolean fifo;
     private final Cache cache;
     private final RandomGenerator random;
+    private final LongSupplier retentionMillis;
     private final Visibility visibility = new Visibility();
     private final Backlog backlog;
     private final Delays delays;
@@ -53,7 +55,8 @@ final class Contents {
     private long floor;
     private long purgedAt;
 
-    Contents(Home home, boolean fifo, IntSupplier fifoDelay, Counters counters) {
+    Contents(Home home, boolean fifo, IntSupplier fifoDelay, LongSupplier retentionMillis, Counters counters) {
+        this.retentionMillis = retentionMillis;
         this.partition = home.partition();
         this.incarnation = home.incarnation();
         this.cache = home.cache();
@@ -75,7 +78,8 @@ final class Contents {
             if (underWay.contains(entry.sequence)) {
                 continue;
             }
-            if (entry.visibleAt > now) {
+            // One that is visible again but too old leaves at the first chance, as if it came back then.
+            if (entry.visibleAt > now || isTooOld(entry, now)) {
                 visibility.hide(entry, entry.visibleAt);
                 order.taken(entry, now);
             } else {
@@ -141,8 +145,8 @@ final class Contents {
 
     /** Takes messages to be handed out. */
     Taken receive(Changes changes, Demand demand, long now) {
-        advance(now);
-        Taken taken = new Taken(new ArrayList<>(demand.max()), new ArrayList<>(0));
+        advance(changes, now);
+        Taken taken = new Taken(new ArrayList<>(demand.max()), new ArrayList<>(0), false);
         if (fifo && replay(changes, demand, taken, now)) {
             return taken;
         }
@@ -157,7 +161,7 @@ final class Contents {
         int dropped = 0;
         List<Entry> attempt = new ArrayList<>(demand.max());
         for (Entry entry; attempt.size() < max && dropped < MAX_DROPPED && (entry = order.next()) != null; ) {
-            if (entry.sentAt + demand.retentionMillis() <= now) {
+            if (isTooOld(entry, now)) {
                 erase(changes, entry);
                 dropped++;
             } else if (entry.receives >= demand.maxReceives()) {
@@ -169,6 +173,9 @@ final class Contents {
             }
         }
         order.end();
+        if (dropped >= MAX_DROPPED) {
+            taken = taken.unfinished();
+        }
         if (!fifo && taken.moved().isEmpty() && dropped == 0) {
             changes.lazily();
         }
@@ -224,12 +231,12 @@ final class Contents {
     }
 
     /** Takes up to so many visible messages to be moved away without being received. */
-    List<Long> takeAway(Changes changes, int max, long retentionMillis, String target, long now) {
-        advance(now);
+    List<Long> takeAway(Changes changes, int max, String target, long now) {
+        advance(changes, now);
         order.begin(now);
         List<Long> sequences = new ArrayList<>(max);
         for (Entry entry; sequences.size() < max && (entry = order.next()) != null; ) {
-            if (entry.sentAt + retentionMillis <= now) {
+            if (isTooOld(entry, now)) {
                 erase(changes, entry);
             } else {
                 move(changes, entry, Transfer.redrive(target));
@@ -265,7 +272,6 @@ final class Contents {
         }
         visibility.forget(entry);
         moving--;
-        back.receives = Math.max(1, back.receives);
         back.place = Entry.Place.RETURNED;
         visibility.remember(back);
         writeReceipt(changes, back);
@@ -274,7 +280,7 @@ final class Contents {
 
     /** Deletes what a handle names, if it was received since the last restart that forgot; otherwise false. */
     boolean delete(Changes changes, ReceiptHandle handle, String text, long now) {
-        advance(now);
+        advance(changes, now);
         Entry entry = visibility.find(handle.sequence());
         if (entry == null || entry.place == Entry.Place.MOVING) {
             return false;
@@ -333,7 +339,7 @@ final class Contents {
 
     /** Sets anew how long a message in flight stays hidden. */
     void changeVisibility(Changes changes, ReceiptHandle handle, String text, long millis, long now) {
-        advance(now);
+        advance(changes, now);
         Entry entry = visibility.find(handle.sequence());
         if (entry == null || entry.place == Entry.Place.MOVING) {
             throw SqsErrors.invalidParameter(
@@ -353,7 +359,7 @@ final class Contents {
         attempts.forget(entry);
         visibility.hide(entry, now + millis);
         writeReceipt(changes, entry);
-        advance(now);
+        advance(changes, now);
     }
 
     /** Removes everything, wherever it is. */
@@ -382,9 +388,11 @@ final class Contents {
     }
 
     /** Removes messages that have expired, read from the store oldest first; nothing older than {@code floor} is left. */
-    void expire(Changes changes, List<Entry> expired, long newFloor, long retentionMillis, long now) {
+    void expire(Changes changes, List<Entry> expired, long newFloor, long now) {
+        advance(changes, now);
         for (Entry entry : expired) {
-            if (entry.sentAt + retentionMillis <= now) {
+            // What lies below the floor was purged while it was read.
+            if (isTooOld(entry, now) && entry.sequence >= floor) {
                 expire(changes, entry);
             }
         }
@@ -422,11 +430,15 @@ final class Contents {
     }
 
     /** Lets time pass: what has been hidden or delayed long enough becomes visible. Returns how many messages did. */
-    int advance(long now) {
+    int advance(Changes changes, long now) {
         int visible = 0;
         for (Entry entry; (entry = visibility.pollExpired(now)) != null; visible++) {
             order.left(entry, now);
-            order.returned(entry);
+            if (isTooOld(entry, now)) {
+                erase(changes, entry);
+            } else {
+                order.returned(entry);
+            }
         }
         for (Entry entry; (entry = delays.pollDue(now)) != null; visible++) {
             visibility.remember(entry);
@@ -435,15 +447,24 @@ final class Contents {
         return visible;
     }
 
+    private boolean isTooOld(Entry entry, long now) {
+        return entry.sentAt + retentionMillis.getAsLong() <= now;
+    }
+
     /** When something becomes visible by itself; {@code Long.MAX_VALUE} for never. */
-    long nextAt() {
-        return Math.min(order.nextAt(), Math.min(visibility.nextAt(), delays.nextAt()));
+    long nextAt(long now) {
+        return Math.min(order.nextAt(now), Math.min(visibility.nextAt(), delays.nextAt()));
     }
 
     /** Writes the counters, as every change has to. */
     void save(Changes changes) {
         Counters counters = new Counters(backlog.tail(), order.cursor(), floor, stored, delayRows, purgedAt);
         changes.batch().putLatest(Keys.of(partition, Tables.COUNTERS, incarnation), counters.write());
+    }
+
+    /** Messages that are still in the backlog, whether in memory or only in the store. */
+    long inBacklog() {
+        return stored - visibility.size() - order.unread() - delays.total();
     }
 
     /** Messages that are neither on their way elsewhere, in flight, nor waiting for their delay to pass. */
@@ -466,12 +487,12 @@ final class Contents {
     }
 
     /** Whether somebody would be lost if this were forgotten now. */
-    boolean isBusy() {
-        return reading > 0 || moving > 0 || !doomed.isEmpty();
+    boolean isBusy(long now) {
+        return reading > 0 || moving > 0 || !doomed.isEmpty() || attempts.isRemembering(now);
     }
 
     boolean hasNext(long now) {
-        return order.hasNext() || delays.needsLoading(now);
+        return order.hasNext(now) || delays.needsLoading(now);
     }
 
     /** Lets go of cached bodies. */

@@ -37,7 +37,6 @@ final class FifoOrder implements Order {
     /** Groups that this receive has taken from. */
     private final List<Group> touched = new ArrayList<>(2);
     private Group current;
-    private long now;
 
     /** {@code delaySeconds} is the queue's delay as of now. AWS: on FIFO queues a new delay holds for old messages too. */
     FifoOrder(Backlog backlog, Cache cache, IntSupplier delaySeconds) {
@@ -52,8 +51,7 @@ final class FifoOrder implements Order {
     }
 
     @Override
-    public void begin(long time) {
-        now = time;
+    public void begin(long now) {
         long dueIfSentBefore = now - delaySeconds.getAsInt() * 1000L;
         int count = 0;
         for (Entry entry; read.size() < LOOK_AHEAD && (entry = backlog.peek()) != null && entry.sentAt <= dueIfSentBefore; ) {
@@ -147,6 +145,11 @@ final class FifoOrder implements Order {
     }
 
     @Override
+    public int unread() {
+        return read.size();
+    }
+
+    @Override
     public long cursor() {
         return read.isEmpty() ? backlog.cursor() : read.firstKey();
     }
@@ -167,15 +170,15 @@ final class FifoOrder implements Order {
     }
 
     @Override
-    public boolean hasNext() {
-        return !open.isEmpty() || read.size() < LOOK_AHEAD && nextAt() == Long.MAX_VALUE && !backlog.isEmpty();
+    public boolean hasNext(long time) {
+        return !open.isEmpty() || read.size() < LOOK_AHEAD && nextAt(time) == Long.MAX_VALUE && !backlog.isEmpty();
     }
 
     @Override
-    public long nextAt() {
+    public long nextAt(long time) {
         Entry entry = backlog.peek();
         long dueAt = entry == null ? 0 : entry.sentAt + delaySeconds.getAsInt() * 1000L;
-        return dueAt > now ? dueAt : Long.MAX_VALUE;
+        return dueAt > time ? dueAt : Long.MAX_VALUE;
     }
 
     @Override

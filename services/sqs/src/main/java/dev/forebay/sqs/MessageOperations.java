@@ -5,6 +5,7 @@ import dev.forebay.sqs.FifoThrottle.Kind;
 import dev.forebay.sqs.OutgoingFactory.Draft;
 import dev.forebay.sqs.OutgoingFactory.Made;
 import dev.forebay.store.StoreFull;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class MessageOperations {
     private static final int MAX_MESSAGES = 10;
     private static final int MAX_WAIT_SECONDS = 20;
     private static final int MAX_VISIBILITY_SECONDS = 43_200;
+    private static final ReceiveMessageResponse NOTHING = ReceiveMessageResponse.builder().build();
 
     private final SqsService service;
     private final Caller caller;
@@ -80,6 +82,7 @@ final class MessageOperations {
                 good.add(entry);
                 outgoing.add(made.outgoing());
             } catch (AwsServiceException e) {
+                size += entry.messageBody() == null ? 0 : entry.messageBody().getBytes(StandardCharsets.UTF_8).length;
                 failed.add(failure(entry.id(), e));
             }
         }
@@ -133,7 +136,9 @@ final class MessageOperations {
                 () -> demand(queue, max, request.visibilityTimeout(), attemptId),
                 deadline,
                 moved -> service.transfers().carry(queue, moved));
-        return ReceiveMessageResponse.builder().messages(rendering.render(deliveries)).build();
+        List<software.amazon.awssdk.services.sqs.model.Message> messages = rendering.render(deliveries);
+        // AWS: no list where there are no messages.
+        return messages.isEmpty() ? NOTHING : ReceiveMessageResponse.builder().messages(messages).build();
     }
 
     private static String attemptId(Queue queue, String id) {
@@ -150,7 +155,6 @@ final class MessageOperations {
         return new Demand(
                 max,
                 (visibilitySeconds == null ? attributes.visibilityTimeout() : visibilitySeconds) * 1000L,
-                attributes.messageRetentionPeriod() * 1000L,
                 redrive.map(RedrivePolicy::maxReceiveCount).orElse(Integer.MAX_VALUE),
                 redrive.map(RedrivePolicy::deadLetterTargetArn).orElse(""),
                 attemptId);

@@ -41,6 +41,9 @@ sealed interface Order permits StandardOrder, FifoOrder {
     /** Whether this unread message is already here, though the backlog has not come to it. */
     boolean isAhead(long sequence);
 
+    /** How many unread messages are here that were taken from the backlog, or never went there. */
+    int unread();
+
     /** The oldest unread sequence: from here a restart reads on. */
     long cursor();
 
@@ -54,10 +57,10 @@ sealed interface Order permits StandardOrder, FifoOrder {
     void found(Found found);
 
     /** Whether a receive would find something. May say yes in vain, never no. */
-    boolean hasNext();
+    boolean hasNext(long now);
 
     /** When this order makes something visible by itself; {@code Long.MAX_VALUE} for never. */
-    long nextAt();
+    long nextAt(long now);
 
     void clear();
 }

@@ -152,10 +152,11 @@ final class Queue {
         }
         if (!taken.deliveries().isEmpty() || !taken.moved().isEmpty()) {
             callIfMore(changes);
+            ring(changes, now);
             return null;
         }
         tried.wantsLoading = contents.wantsLoading(now);
-        if (tried.wantsLoading) {
+        if (tried.wantsLoading || taken.isPartial()) {
             return null;
         }
         tried.over = now >= tried.deadline;
@@ -187,7 +188,7 @@ final class Queue {
         for (;;) {
             boolean[] wantsLoading = {false};
             List<Long> sequences = decide((changes, now) -> {
-                List<Long> taken = contents.takeAway(changes, max, attributes().messageRetentionPeriod() * 1000L, destination, now);
+                List<Long> taken = contents.takeAway(changes, max, destination, now);
                 wantsLoading[0] = taken.isEmpty() && contents.wantsLoading(now);
                 return taken;
             });
@@ -362,7 +363,7 @@ final class Queue {
         }
         partition.decide(changes -> {
             boolean idle = environment.clock().millis() - usedAt >= idleMillis && receivers.isEmpty();
-            if (contents != null && idle && !contents.isBusy()) {
+            if (contents != null && idle && !contents.isBusy(environment.clock().millis())) {
                 contents.discard();
                 contents = null;
             }
@@ -417,7 +418,7 @@ final class Queue {
 
     /** Sees to it that those who wait are called when time makes something visible. */
     private void ring(Changes changes, long now) {
-        long at = receivers.isEmpty() ? Long.MAX_VALUE : contents.nextAt();
+        long at = receivers.isEmpty() ? Long.MAX_VALUE : contents.nextAt(now);
         if (at > now && at < Long.MAX_VALUE && receivers.needsTimer(at)) {
             changes.afterwards(() -> environment.timers().at(at, () -> rang(at)));
         }
@@ -429,7 +430,7 @@ final class Queue {
         }
         decide((changes, now) -> {
             receivers.timerRang(at);
-            contents.advance(now);
+            contents.advance(changes, now);
             callIfMore(changes);
             ring(changes, now);
             return null;

@@ -62,7 +62,7 @@ final class QueueLoader {
                 .map(Counters::read)
                 .orElse(Counters.ZERO);
         Home home = new Home(partition(), queue.incarnation(), environment.cache(), store().durable(), environment.random());
-        Contents contents = new Contents(home, queue.isFifo(), () -> queue.attributes().delaySeconds(), counters);
+        Contents contents = new Contents(home, queue.isFifo(), () -> queue.attributes().delaySeconds(), this::retentionMillis, counters);
         List<Entry> received = new ArrayList<>();
         try (Scan scan = scan(Tables.RECEIPT)) {
             while (scan.next()) {
@@ -233,7 +233,7 @@ final class QueueLoader {
 
     /** Looks at the oldest message in the store, and remembers when it expires. */
     boolean hasExpired() {
-        long retention = queue.attributes().messageRetentionPeriod() * 1000L;
+        long retention = retentionMillis();
         long now = queue.environment().clock().millis();
         try (Scan scan = scan(Tables.MESSAGE)) {
             long sentAt = scan.next() ? Message.of(scan.value()).sentAt() : now;
@@ -246,7 +246,7 @@ final class QueueLoader {
     }
 
     private void expirePiece() {
-        long retention = queue.attributes().messageRetentionPeriod() * 1000L;
+        long retention = retentionMillis();
         Piece piece = queue.decide((changes, now) -> {
             changes.revealsEverything();
             queue.contents().beginReading();
@@ -270,7 +270,7 @@ final class QueueLoader {
         } finally {
             long floor = next;
             queue.decide((changes, time) -> {
-                queue.contents().expire(changes, expired, floor, retention, time);
+                queue.contents().expire(changes, expired, floor, time);
                 return null;
             });
         }
@@ -282,10 +282,11 @@ final class QueueLoader {
         Snapshot seen = queue.decide((changes, now) -> {
             changes.revealsEverything();
             Contents contents = queue.contents();
-            contents.advance(now);
+            contents.advance(changes, now);
             boolean vague = contents.delays().isVague(now);
             Counts counts = new Counts(contents.visible(), contents.inFlight(), contents.delays().total());
-            return new Snapshot(counts, vague ? contents.delays().horizon() : Horizon.NONE, contents.tail(), now);
+            Horizon horizon = vague ? contents.delays().horizon() : Horizon.NONE;
+            return new Snapshot(counts, horizon, contents.inBacklog(), contents.tail(), now);
         });
         long due = seen.horizon.equals(Horizon.NONE) ? 0 : countDue(seen.horizon, seen.now);
         long young = queue.isFifo() && queue.attributes().delaySeconds() > 0 ? countYoung(seen) : 0;
@@ -304,7 +305,10 @@ final class QueueLoader {
         return due;
     }
 
-    /** Messages of a FIFO queue that its delay still hides: the youngest, found by halving, for times grow with sequences. */
+    /**
+     * Messages of a FIFO queue that its delay still hides: the youngest of the backlog, found by halving, for times grow
+     * with sequences. Those that were received, or read past, before the delay was set are not hidden.
+     */
     private long countYoung(Snapshot seen) {
         long dueIfSentBefore = seen.now - queue.attributes().delaySeconds() * 1000L;
         long low = 0;
@@ -317,13 +321,17 @@ final class QueueLoader {
                 high = middle;
             }
         }
-        return seen.tail - low;
+        return Math.min(seen.inBacklog, seen.tail - low);
     }
 
     private boolean isOld(long from, long tail, long dueIfSentBefore) {
         try (Scan scan = store().scan(messageKey(from), messageKey(tail))) {
             return scan.next() && Message.of(scan.value()).sentAt() <= dueIfSentBefore;
         }
+    }
+
+    private long retentionMillis() {
+        return queue.attributes().messageRetentionPeriod() * 1000L;
     }
 
     private Scan scan(byte table) {
@@ -343,5 +351,5 @@ final class QueueLoader {
         return queue.partition().number();
     }
 
-    private record Snapshot(Counts counts, Horizon horizon, long tail, long now) {}
+    private record Snapshot(Counts counts, Horizon horizon, long inBacklog, long tail, long now) {}
 }

@@ -42,6 +42,11 @@ final class ReceiveAttempts {
         return attempt.given.stream().map(Given::entry).toList();
     }
 
+    /** Whether any attempt may still be repeated. */
+    boolean isRemembering(long now) {
+        return attempts.values().stream().anyMatch(attempt -> !attempt.isOver(now));
+    }
+
     /** A message was deleted, or its visibility changed. */
     void forget(Entry entry) {
         if (!attempts.isEmpty()) {

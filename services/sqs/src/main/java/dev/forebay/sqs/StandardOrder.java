@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * The order of a standard queue: what has become visible again first, then the oldest. Where tenants are noisy, those
  * who are not come before them however deep their messages lie, and among the noisy the one with fewest in flight.
  *
- * <p>The messages of the noisy that stand before others' are held aside with their tenant. When enough are held, the
- * lanes are searched for messages of the quiet; what is found, or sent by the quiet from then on, is served ahead of
- * its place in the backlog.
+ * <p>The messages of the noisy that stand before others' are held aside with their tenant. Where the backlog is deeper
+ * than may be held, the lanes are searched for messages of the quiet; what is found, or sent by the quiet from then on,
+ * is served ahead of its place in the backlog.
  */
 final class StandardOrder implements Order {
     /** Unread messages out of the backlog's order that are kept in memory, per queue: held, and ahead. */
@@ -37,6 +37,8 @@ final class StandardOrder implements Order {
     private long lane;
     /** Whether every message of a quiet tenant is in memory. */
     private boolean lanesKnown;
+    /** Whether a tenant has become quiet since the last search began, which passed over its messages. */
+    private boolean calmed;
 
     StandardOrder(Backlog backlog, Cache cache) {
         this.backlog = backlog;
@@ -48,7 +50,7 @@ final class StandardOrder implements Order {
         if (!entry.group.isEmpty()) {
             fair.sent(entry.group, entry.sentAt);
         }
-        if (!fair.hasNoisy() || backlog.isLoaded() || fair.isNoisy(entry.group)) {
+        if (!fair.hasNoisy() || seesAll() || fair.isNoisy(entry.group)) {
             backlog.append(entry);
         } else if (ahead.size() < MAX_AHEAD) {
             backlog.skip(entry.sequence);
@@ -64,9 +66,16 @@ final class StandardOrder implements Order {
     public void begin(long now) {
         if (fair.hasNoisy()) {
             boolean drained = returned.isEmpty() && holders.isEmpty() && ahead.isEmpty() && backlog.isEmpty();
-            fair.calm(now, drained);
-            lanesKnown &= fair.hasNoisy();
+            if (fair.calm(now, drained)) {
+                lanesKnown = false;
+                calmed = true;
+            }
         }
+    }
+
+    /** Whether reading on would find every message of a quiet tenant before too many of the noisy are held. */
+    private boolean seesAll() {
+        return backlog.isLoaded() && held.size() + backlog.size() <= MAX_HELD;
     }
 
     @Override
@@ -202,6 +211,11 @@ final class StandardOrder implements Order {
     }
 
     @Override
+    public int unread() {
+        return held.size() + ahead.size();
+    }
+
+    @Override
     public long cursor() {
         long cursor = backlog.cursor();
         if (!held.isEmpty()) {
@@ -217,31 +231,33 @@ final class StandardOrder implements Order {
 
     @Override
     public Optional<Sought> wantsLanes() {
-        if (!fair.hasNoisy() || lanesKnown || !ahead.isEmpty() || held.size() < MAX_HELD || backlog.isLoaded()) {
+        if (!fair.hasNoisy() || lanesKnown || !ahead.isEmpty() || seesAll()) {
             return Optional.empty();
         }
+        calmed = false;
         Set<Long> except = fair.noisy().stream().map(tenant -> LaneSearch.lane(tenant.group)).collect(Collectors.toSet());
-        return Optional.of(new Sought(lane, backlog.loadedTo(), backlog.tail(), except, Set.of()));
+        return Optional.of(new Sought(lane, backlog.cursor(), backlog.tail(), except, Set.of()));
     }
 
     @Override
     public void found(Found found) {
         for (Entry entry : found.entries()) {
-            if (entry.sequence >= backlog.loadedTo() && backlog.mayHold(entry.sequence) && !isAhead(entry.sequence)) {
+            if (backlog.mayHold(entry.sequence) && !isAhead(entry.sequence) && !fair.isNoisy(entry.group)) {
+                backlog.remove(entry.sequence);
                 ahead.put(entry.sequence, entry);
             }
         }
-        lanesKnown = found.complete() && lane == 0;
+        lanesKnown = found.complete() && lane == 0 && !calmed;
         lane = found.next();
     }
 
     @Override
-    public boolean hasNext() {
+    public boolean hasNext(long now) {
         return !returned.isEmpty() || !holders.isEmpty() || !ahead.isEmpty() || backlog.peek() != null || backlog.isDry();
     }
 
     @Override
-    public long nextAt() {
+    public long nextAt(long now) {
         return Long.MAX_VALUE;
     }
 

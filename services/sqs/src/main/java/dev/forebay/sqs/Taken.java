@@ -7,5 +7,10 @@ import java.util.List;
  *
  * @param deliveries messages for the consumer
  * @param moved      sequences of messages that go to the dead-letter queue instead
+ * @param isPartial  whether it met so many expired messages that it gave up looking, and there may be more
  */
-record Taken(List<Delivery> deliveries, List<Long> moved) {}
+record Taken(List<Delivery> deliveries, List<Long> moved, boolean isPartial) {
+    Taken unfinished() {
+        return new Taken(deliveries, moved, true);
+    }
+}
