@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** The command line. Its exit codes are those of {@link Exit}. */
 public final class Main {
-    private static final List<Command> COMMANDS = List.of(new StartCommand(), new VersionCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new StartCommand(), new DemoCommand(System.out, System.getenv()), new VersionCommand());
 
     private Main() {}
 
