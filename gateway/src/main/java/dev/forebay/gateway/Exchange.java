@@ -61,12 +61,12 @@ public final class Exchange {
         return head.headers();
     }
 
-    /** Scheme and authority under which the client reached this server; the authority as sent, not to be trusted. */
+    /** {@code http} or {@code https}. */
     public String scheme() {
         return peer.scheme();
     }
 
-    /** What the client sent as host; empty when nothing. */
+    /** The host and port that the client says it reached, not to be trusted; empty when it says nothing. */
     public String authority() {
         return head.authority();
     }

@@ -3,8 +3,8 @@ package dev.forebay.gateway;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -34,7 +34,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
     private enum Phase {
         OPEN,
-        /** No further request is taken; the last response is still to come, or on its way. */
+        /** No further request is taken; the last response is on its way. */
         CLOSING,
         /** Everything is said, but the client may still be sending: closing now would reset what it has not read yet. */
         LINGERING
@@ -224,16 +224,23 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         running = null;
         arriving = null;
         waiting.clear();
-        if (!clientIsSending) {
-            phase = Phase.CLOSING;
-            lastWrite.addListener(ChannelFutureListener.CLOSE);
-            return;
-        }
+        phase = Phase.CLOSING;
+        quietSince = connections.now();
+        lastWrite.addListener(done -> {
+            if (clientIsSending && done.isSuccess()) {
+                linger();
+            } else {
+                ctx.close();
+            }
+        });
+    }
+
+    private void linger() {
         phase = Phase.LINGERING;
         quietSince = connections.now();
         ctx.channel().config().setAutoRead(true);
         if (scheme.equals("http") && ctx.channel() instanceof DuplexChannel socket) {
-            lastWrite.addListener(done -> socket.shutdownOutput());
+            socket.shutdownOutput();
         }
     }
 
@@ -251,10 +258,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private void onClientFinished() {
         keepAlive = false;
         waiting.clear();
-        if (running == null) {
-            ctx.close();
-        } else {
+        if (running != null) {
             running.clientLeft();
+        } else if (phase == Phase.OPEN) {
+            finish(ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)); // after what is still on its way out
+        } else if (phase == Phase.LINGERING) {
+            ctx.close();
         }
     }
 
@@ -290,7 +299,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             stopArriving();
             startNext();
         } else if (phase != Phase.OPEN) {
-            closeIf(now - quietSince > ServerContext.LINGER_NANOS && running == null);
+            long longest = phase == Phase.LINGERING ? ServerContext.LINGER_NANOS : limits.idleTimeout().toNanos();
+            closeIf(now - quietSince > longest);
         } else if (running == null && arriving == null) {
             tickIdle(now, limits);
         }

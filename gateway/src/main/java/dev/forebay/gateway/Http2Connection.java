@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -76,6 +77,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
         return scheme;
     }
 
+    void start(Exchange exchange) {
+        connections.start(exchange);
+    }
+
     void opened(Http2Stream stream) {
         streams.add(stream);
     }
@@ -101,7 +106,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof io.netty.channel.socket.ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent) {
             ctx.close(); // in HTTP/2 a client that sends no more cannot even acknowledge: it is gone
         }
     }

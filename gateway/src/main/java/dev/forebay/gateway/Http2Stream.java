@@ -131,7 +131,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     private void start() {
         if (!started) {
             started = true;
-            server.threads().start(exchange);
+            connection.start(exchange);
         }
     }
 

@@ -175,6 +175,14 @@ class Http1Test {
     }
 
     @Test
+    void aClientThatHalfClosesGetsALargeAnswerToItsEnd() throws IOException {
+        String body = "x".repeat(5_000_000);
+        client.request("POST /echo", body).halfClose();
+        assertThat(client.read().body()).hasSize(body.length() + 6);
+        assertThat(client.isClosedByServer()).isTrue();
+    }
+
+    @Test
     void aClientThatHalfClosesWakesItsParkedRequest() throws Exception {
         client.request("POST /park", "");
         server.parked.await();

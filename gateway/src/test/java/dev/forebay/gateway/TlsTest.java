@@ -119,6 +119,28 @@ class TlsTest {
     }
 
     @Test
+    void aStreamStillParkedWhenTheServerStopsIsWokenAndAnswered() throws Exception {
+        try (HttpClient client = client(Version.HTTP_2)) {
+            var answer = client.sendAsync(request("/park").build(), BodyHandlers.ofString());
+            server.parked.await();
+            server.close();
+            assertThat(answer.join().statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aSelfSignedCertificateIsForLocalhost() throws Exception {
+        try (TestServer own = new TestServer(GatewayConfig.DEFAULT.withTls(new TlsConfig.SelfSigned(0)))) {
+            // Nobody can trust a certificate that was just made, so the client refuses it: after it has seen its name.
+            HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + own.server.tlsPort().orElseThrow())).build();
+            try (HttpClient client = client(Version.HTTP_1_1)) {
+                assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString())).hasStackTraceContaining("PKIX");
+            }
+        }
+        assertThat(certificate.getCertificate().getSubjectAlternativeNames().toString()).contains("localhost", "127.0.0.1");
+    }
+
+    @Test
     void plainHttpOnTheTlsPortEndsTheConnection() throws Exception {
         try (RawClient client = new RawClient(server.server.tlsPort().orElseThrow())) {
             client.request("POST /echo", "");
