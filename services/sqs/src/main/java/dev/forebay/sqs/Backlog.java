@@ -107,6 +107,11 @@ final class Backlog {
         return peek() == null && loadedTo == tail;
     }
 
+    /** How many messages are in memory. */
+    int size() {
+        return loaded.size();
+    }
+
     /** Whether all of it is in memory. */
     boolean isLoaded() {
         return loadedTo == tail;
@@ -166,6 +171,8 @@ final class Backlog {
         loadedTo = cursor();
         loaded.forEach(cache::drop);
         loaded.clear();
+        // Whoever removed them knows why they are not to be read again.
+        removed.clear();
         return true;
     }
 

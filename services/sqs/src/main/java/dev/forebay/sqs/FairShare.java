@@ -92,8 +92,9 @@ final class FairShare {
         }
     }
 
-    /** Lets those become quiet that have sent nothing for long; all of them when the backlog has drained. */
-    void calm(long now, boolean drained) {
+    /** Lets those become quiet that have sent nothing for long; all of them when the backlog has drained. True if any did. */
+    boolean calm(long now, boolean drained) {
+        int before = noisy.size();
         for (Iterator<Tenant> all = noisy.iterator(); all.hasNext(); ) {
             Tenant tenant = all.next();
             if (drained && tenant.held.isEmpty() || now - tenant.sentAt >= QUIET_AFTER_MILLIS) {
@@ -102,6 +103,7 @@ final class FairShare {
                 all.remove();
             }
         }
+        return noisy.size() < before;
     }
 
     void clear() {
