@@ -69,8 +69,14 @@ final class QueueCatalog {
         if (all == null) {
             return java.util.List.of();
         }
-        NavigableMap<String, Queue> from = prefix.isEmpty() ? all : all.subMap(prefix, true, prefix + Character.MAX_VALUE, true);
-        return after.isEmpty() ? from.values() : from.tailMap(after, false).values();
+        if (prefix.isEmpty()) {
+            return all.tailMap(after, false).values();
+        }
+        String end = prefix + Character.MAX_VALUE;
+        if (after.compareTo(prefix) < 0) {
+            return all.subMap(prefix, true, end, true).values();
+        }
+        return after.compareTo(end) < 0 ? all.subMap(after, false, end, true).values() : java.util.List.of();
     }
 
     Collection<Queue> all() {
