@@ -1,0 +1,96 @@
+package dev.forebay.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
+
+/**
+ * A server as bin/forebay runs it, with the distribution's JVM options but from the classes under test: a process to be
+ * killed. A folder of the test's takes what it says on standard error.
+ */
+final class CrashServer implements AutoCloseable {
+    private static final int SECONDS = 60;
+    private static final Path OPTIONS = Path.of("src/dist/jvm.options");
+
+    private final Process process;
+    private final BufferedReader output;
+    private final Path errors;
+
+    /** Starts the command {@code start} with further flags. */
+    CrashServer(Path folder, Path data, String... flags) throws IOException {
+        errors = Files.createTempFile(folder, "errors", ".txt");
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + OPTIONS, "-Djava.library.path=" + nativeLibrary(folder), "-Djava.io.tmpdir=" + folder,
+                "-cp", System.getProperty("java.class.path"), "dev.forebay.server.Main",
+                "start", "--port=0", "--data-dir=" + data));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
+        process = builder.start();
+        output = process.inputReader();
+    }
+
+    /** Unpacked once: else each process would unpack its own, and who is killed does not clean up. */
+    private static Path nativeLibrary(Path folder) throws IOException {
+        Path directory = folder.resolve("native");
+        if (!Files.exists(directory)) {
+            String name = Environment.getJniLibraryFileName("rocksdb");
+            Files.createDirectories(directory);
+            try (InputStream library = Objects.requireNonNull(RocksDB.class.getResourceAsStream("/" + name), name)) {
+                Files.copy(library, directory.resolve(System.mapLibraryName("rocksdbjni")));
+            }
+        }
+        return directory;
+    }
+
+    /** Waits until the server says that it is ready. Once. */
+    URI endpoint() throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.strip().startsWith("Endpoint")) {
+                return URI.create(line.strip().split("\\s+")[1]);
+            }
+        }
+        throw new IllegalStateException("the server did not start: " + errors());
+    }
+
+    /** SIGKILL: nothing in the process runs any more. Returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running");
+        }
+        return process.exitValue();
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** What it said on standard error so far. */
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
