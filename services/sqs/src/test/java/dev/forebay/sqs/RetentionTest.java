@@ -159,6 +159,26 @@ class RetentionTest extends InProcessTest {
     }
 
     @Test
+    void whatIsPurgedWhileTheExpiredAreReadIsCountedOutOnce() {
+        String url = queue("orders", "MessageRetentionPeriod", "60");
+        send(url, "m", r -> r.delaySeconds(900));
+        Queue queue = process.service().queue(url, ALICE);
+        long sentAt = process.clock.millis();
+        queue.decide((changes, now) -> {
+            queue.contents().beginReading();
+            return null;
+        });
+        sqs.purgeQueue(r -> r.queueUrl(url));
+        process.clock.advance(Duration.ofSeconds(60));
+        queue.decide((changes, now) -> {
+            queue.contents().expire(changes, List.of(new Entry(0, sentAt, sentAt + 900_000, "")), 1, now);
+            return null;
+        });
+
+        assertCounts(url, 0, 0, 0);
+    }
+
+    @Test
     void deletingAQueueLeavesNothingBehind() {
         int before = rows();
         String url = fifoQueue("orders");
