@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.store.StoreDamaged;
 import dev.forebay.store.StoreFailed;
 import dev.forebay.store.StoreFormatUnknown;
 import java.io.PrintStream;
@@ -20,6 +21,9 @@ record Exit(int code, String message, Optional<Throwable> inside) {
     /** As EX_IOERR of sysexits.h: what is on the disk, or the disk, is damaged. */
     static final int STORAGE_FAILED = 74;
 
+    private static final String WHAT_TO_DO = ". Nothing was changed. Restore the data directory from a backup, or keep it as"
+            + " it is and start on another with " + Key.DATA_DIR.flag() + ".";
+
     static Exit of(Exception problem) {
         return switch (problem) {
             case ConfigRefused refused -> new Exit(USED_WRONGLY, refused.getMessage(), Optional.empty());
@@ -27,6 +31,7 @@ record Exit(int code, String message, Optional<Throwable> inside) {
             case StoreFormatUnknown unknown -> new Exit(COULD_NOT_START, unknown.getMessage(), Optional.empty());
             case UncheckedIOException failed ->
                     new Exit(COULD_NOT_START, failed.getMessage() + ": " + failed.getCause(), Optional.empty());
+            case StoreDamaged damaged -> new Exit(STORAGE_FAILED, damaged.getMessage() + WHAT_TO_DO, Optional.empty());
             case StoreFailed failed -> new Exit(STORAGE_FAILED, failed.getMessage(), Optional.empty());
             default -> new Exit(COULD_NOT_START, "unexpected: " + problem, Optional.of(problem));
         };
