@@ -80,10 +80,6 @@ final class CrashServer implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** What it said on standard error so far. */
     String errors() throws IOException {
         return Files.readString(errors);
