@@ -32,7 +32,8 @@ class ArchitectureTest {
     private static final Map<String, String> LONG_FOR_A_REASON = Map.of(
             "Http1Connection.java", "one state machine: reading, answering in order and closing know of each other",
             "JsonInput.java", "one pass over the bytes of a JSON text",
-            "Contents.java", "every move of a message between the states of its queue, side by side");
+            "Contents.java", "every move of a message between the states of its queue, side by side",
+            "Queue.java", "one short method for each thing that can be done to a queue, and its life in memory");
 
     private static final int LONG = 300;
 

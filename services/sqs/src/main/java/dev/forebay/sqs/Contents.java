@@ -1,7 +1,6 @@
 package dev.forebay.sqs;
 
 import dev.forebay.runtime.Changes;
-import dev.forebay.runtime.Keys;
 import dev.forebay.sqs.Deduplication.Original;
 import dev.forebay.sqs.Deduplication.Probe;
 import dev.forebay.store.Store;
@@ -32,6 +31,7 @@ final class Contents {
     private final long incarnation;
     private final boolean fifo;
     private final Cache cache;
+    private final Rows rows;
     private final RandomGenerator random;
     private final LongSupplier retentionMillis;
     private final Visibility visibility = new Visibility();
@@ -50,8 +50,6 @@ final class Contents {
 
     private long stored;
     private long moving;
-    /** Rows in the DELAY table: messages that wait, and those that are due and were never received. */
-    private long delayRows;
     private long floor;
     private long purgedAt;
 
@@ -60,6 +58,7 @@ final class Contents {
         this.partition = home.partition();
         this.incarnation = home.incarnation();
         this.cache = home.cache();
+        this.rows = new Rows(home, fifo, counters.delayed());
         this.random = home.random();
         this.fifo = fifo;
         backlog = new Backlog(cache, counters.cursor(), counters.tail());
@@ -67,7 +66,6 @@ final class Contents {
         order = fifo ? new FifoOrder(backlog, cache, fifoDelay) : new StandardOrder(backlog, cache);
         deduplication = new Deduplication(partition, incarnation, home.durable());
         stored = counters.stored();
-        delayRows = counters.delayed();
         floor = counters.floor();
         purgedAt = counters.purgedAt();
     }
@@ -118,13 +116,8 @@ final class Contents {
         long sequence = backlog.tail();
         Entry entry = Entry.of(sequence, message.bytes());
         entry.commit = changes.commit();
-        changes.batch().put(key(Tables.MESSAGE, sequence), message.bytes());
-        if (hasLane(entry)) {
-            changes.batch().put(laneKey(entry), NOTHING);
-        }
+        rows.add(changes, entry);
         if (entry.dueAt > 0) {
-            changes.batch().put(delayKey(entry), NOTHING);
-            delayRows++;
             backlog.skip(sequence);
             entry.bytes = null;
             delays.add(entry);
@@ -188,8 +181,8 @@ final class Contents {
     private Delivery take(Changes changes, Entry entry, Demand demand, long now) {
         if (entry.receives == 0) {
             entry.firstReceivedAt = now;
-            deleteDelay(changes, entry);
         }
+        rows.undelay(changes, entry);
         entry.receives++;
         entry.receivedAt = now;
         entry.nonce = random.nextInt();
@@ -200,7 +193,7 @@ final class Contents {
     }
 
     private Delivery hand(Changes changes, Entry entry) {
-        writeReceipt(changes, entry);
+        rows.receipt(changes, entry);
         Delivery delivery = Delivery.of(partition, incarnation, entry);
         cache.drop(entry);
         return delivery;
@@ -219,15 +212,13 @@ final class Contents {
 
     /** Takes a message out of this queue that goes to another one: {@link #arrived} follows once it is there. */
     private void move(Changes changes, Entry entry, Transfer transfer) {
-        if (entry.receives == 0) {
-            deleteDelay(changes, entry);
-        }
+        rows.undelay(changes, entry);
         entry.place = Entry.Place.MOVING;
         cache.drop(entry);
         visibility.remember(entry);
         moving++;
         changes.reveals(entry.commit);
-        changes.batch().put(key(Tables.TRANSFER, entry.sequence), transfer.write());
+        rows.depart(changes, entry.sequence, transfer);
     }
 
     /** Takes up to so many visible messages to be moved away without being received. */
@@ -250,15 +241,14 @@ final class Contents {
     /** A message that was on its way has arrived elsewhere, and leaves this queue. */
     void arrived(Changes changes, long sequence, byte[] bytes) {
         Entry entry = visibility.find(sequence);
+        rows.departed(changes, sequence);
         if (entry == null || entry.place != Entry.Place.MOVING) {
-            changes.batch().delete(key(Tables.TRANSFER, sequence));
             return;
         }
         moving--;
         Entry whole = Entry.of(sequence, bytes);
         whole.receives = 1;
         whole.hasReceipt = true;
-        changes.batch().delete(key(Tables.TRANSFER, sequence));
         visibility.forget(entry);
         erase(changes, whole);
     }
@@ -266,7 +256,7 @@ final class Contents {
     /** A message that was on its way cannot be delivered there, and is visible here again. */
     void bounced(Changes changes, Entry back) {
         Entry entry = visibility.find(back.sequence);
-        changes.batch().delete(key(Tables.TRANSFER, back.sequence));
+        rows.departed(changes, back.sequence);
         if (entry == null || entry.place != Entry.Place.MOVING) {
             return;
         }
@@ -274,7 +264,7 @@ final class Contents {
         moving--;
         back.place = Entry.Place.RETURNED;
         visibility.remember(back);
-        writeReceipt(changes, back);
+        rows.receipt(changes, back);
         order.returned(back);
     }
 
@@ -358,17 +348,13 @@ final class Contents {
         }
         attempts.forget(entry);
         visibility.hide(entry, now + millis);
-        writeReceipt(changes, entry);
+        rows.receipt(changes, entry);
         advance(changes, now);
     }
 
     /** Removes everything, wherever it is. */
     void purge(Changes changes, long now) {
-        for (byte table : Tables.CONTENTS) {
-            changes.batch().deleteRange(Keys.of(partition, table, incarnation), Keys.of(partition, table, incarnation + 1));
-        }
-        changes.batch().deleteRange(
-                Keys.of(partition, Tables.TRANSFER, incarnation), Keys.of(partition, Tables.TRANSFER, incarnation + 1));
+        rows.eraseAll(changes);
         discard();
         purgedAt = now;
         floor = backlog.tail();
@@ -384,7 +370,6 @@ final class Contents {
         doomed.clear();
         stored = 0;
         moving = 0;
-        delayRows = 0;
     }
 
     /** Removes messages that have expired, read from the store oldest first; nothing older than {@code floor} is left. */
@@ -458,8 +443,7 @@ final class Contents {
 
     /** Writes the counters, as every change has to. */
     void save(Changes changes) {
-        Counters counters = new Counters(backlog.tail(), order.cursor(), floor, stored, delayRows, purgedAt);
-        changes.batch().putLatest(Keys.of(partition, Tables.COUNTERS, incarnation), counters.write());
+        rows.counters(changes, new Counters(backlog.tail(), order.cursor(), floor, stored, rows.delays(), purgedAt));
     }
 
     /** Messages that are still in the backlog, whether in memory or only in the store. */
@@ -590,47 +574,8 @@ final class Contents {
         if (reading > 0) {
             erasedWhileReading.add(entry.sequence);
         }
-        changes.batch().delete(key(Tables.MESSAGE, entry.sequence));
-        if (entry.hasReceipt) {
-            changes.batch().delete(key(Tables.RECEIPT, entry.sequence));
-        }
-        if (entry.receives == 0) {
-            deleteDelay(changes, entry);
-        }
-        if (hasLane(entry)) {
-            changes.batch().delete(laneKey(entry));
-        }
+        rows.erase(changes, entry);
         cache.drop(entry);
         stored--;
     }
-
-    private void writeReceipt(Changes changes, Entry entry) {
-        entry.hasReceipt = true;
-        changes.batch().put(key(Tables.RECEIPT, entry.sequence), ReceiptFormat.write(entry));
-    }
-
-    private void deleteDelay(Changes changes, Entry entry) {
-        if (entry.dueAt > 0) {
-            changes.batch().delete(delayKey(entry));
-            delayRows--;
-        }
-    }
-
-    private boolean hasLane(Entry entry) {
-        return !fifo && !entry.group.isEmpty();
-    }
-
-    private byte[] key(byte table, long sequence) {
-        return Keys.of(partition, table, incarnation, sequence);
-    }
-
-    private byte[] delayKey(Entry entry) {
-        return Keys.of(partition, Tables.DELAY, incarnation, entry.dueAt, entry.sequence);
-    }
-
-    private byte[] laneKey(Entry entry) {
-        return Keys.of(partition, Tables.LANE, incarnation, LaneSearch.lane(entry.group), entry.sequence);
-    }
-
-    private static final byte[] NOTHING = new byte[0];
 }

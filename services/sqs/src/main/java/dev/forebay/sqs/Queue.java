@@ -13,7 +13,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * A queue: its record, its contents, and those who wait for a message.
@@ -27,6 +26,9 @@ final class Queue {
     private final Partition partition;
     private final Environment environment;
     private final QueueLoader loader;
+    private final Expiry expiry = new Expiry(this);
+    /** Lets one thread at a time read this queue from the store. Held across reading; never taken under the partition's lock. */
+    private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
     private final ReentrantLock askingStore = new ReentrantLock();
@@ -79,6 +81,14 @@ final class Queue {
         return environment;
     }
 
+    ReentrantLock turn() {
+        return turn;
+    }
+
+    long retentionMillis() {
+        return attributes().messageRetentionPeriod() * 1000L;
+    }
+
     /** Sends messages, in order, in one commit. */
     List<Sent> send(List<Outgoing> outgoing) {
         environment.store().requireSpace();
@@ -116,71 +126,7 @@ final class Queue {
      * @param onMoved  is given messages that must go to the dead-letter queue before the reply
      */
     List<Delivery> receive(Supplier<Demand> demand, long deadline, Consumer<List<Long>> onMoved) {
-        Try tried = new Try(deadline);
-        for (;;) {
-            decide((changes, now) -> attempt(changes, demand.get(), tried, now));
-            if (!tried.moved.isEmpty()) {
-                onMoved.accept(tried.moved);
-            }
-            if (!tried.deliveries.isEmpty() || tried.over) {
-                return tried.deliveries;
-            }
-            if (tried.wantsLanes.isPresent()) {
-                loader.searchLanes(tried.wantsLanes.get());
-                tried.searched = true;
-            } else if (tried.wantsLoading) {
-                loader.load();
-            } else if (tried.waiting != null) {
-                await(tried);
-            }
-        }
-    }
-
-    private Void attempt(Changes changes, Demand demand, Try tried, long now) {
-        boolean wasCalled = tried.waiting != null && !receivers.leave(tried.waiting);
-        tried.waiting = null;
-        tried.moved = List.of();
-        tried.wantsLanes = tried.searched ? Optional.empty() : contents.wantsLanes();
-        if (tried.wantsLanes.isPresent()) {
-            return null;
-        }
-        Taken taken = contents.receive(changes, demand, now);
-        tried.deliveries = taken.deliveries();
-        tried.moved = taken.moved();
-        if (contents.isLow()) {
-            changes.afterwards(loader::loadInBackground);
-        }
-        if (!taken.deliveries().isEmpty() || !taken.moved().isEmpty()) {
-            callIfMore(changes);
-            ring(changes, now);
-            return null;
-        }
-        tried.wantsLoading = contents.wantsLoading(now);
-        if (tried.wantsLoading || taken.isPartial()) {
-            return null;
-        }
-        tried.over = now >= tried.deadline;
-        if (!tried.over) {
-            tried.waiting = receivers.join();
-            ring(changes, now);
-        } else if (wasCalled) {
-            callIfMore(changes);
-        }
-        return null;
-    }
-
-    private void await(Try tried) {
-        tried.searched = false;
-        tried.waiting.await(environment.timers(), tried.deadline);
-        if (Thread.currentThread().isInterrupted()) {
-            decide((changes, now) -> {
-                if (!receivers.leave(tried.waiting)) {
-                    call(changes, 1);
-                }
-                return null;
-            });
-            throw AbortedException.create("the caller left while waiting for a message");
-        }
+        return new Reception(this, loader, receivers, deadline).run(demand, onMoved);
     }
 
     /** Takes visible messages out of the queue to be carried elsewhere; to their source when there is no destination. */
@@ -289,28 +235,28 @@ final class Queue {
 
     /** Removes messages that are older than the retention allows. */
     void expire() {
-        loader.expire();
+        expiry.run();
     }
 
     /** Whether it is time to look for messages that have expired. */
     boolean mayExpire() {
-        return loader.mayExpire();
+        return expiry.mayExpire();
     }
 
     /** Whether the oldest message in the store has expired; does not load the queue. */
     boolean hasExpired() {
-        return loader.hasExpired();
+        return expiry.hasExpired();
     }
 
     /** The oldest message may expire earlier than was thought. */
     void mayExpireEarlier() {
-        loader.retentionChanged();
+        expiry.retentionChanged();
     }
 
     /** How many messages are where; exact. */
     Counts counts() {
-        loader.expire();
-        return loader.counts();
+        expiry.run();
+        return new Census(this).take();
     }
 
     /** Decides something about the contents, and sees to it that counters are saved. */
@@ -417,7 +363,7 @@ final class Queue {
     }
 
     /** Sees to it that those who wait are called when time makes something visible. */
-    private void ring(Changes changes, long now) {
+    void ring(Changes changes, long now) {
         long at = receivers.isEmpty() ? Long.MAX_VALUE : contents.nextAt(now);
         if (at > now && at < Long.MAX_VALUE && receivers.needsTimer(at)) {
             changes.afterwards(() -> environment.timers().at(at, () -> rang(at)));
@@ -438,22 +384,6 @@ final class Queue {
     }
 
     private record Decided<R>(R reply) {}
-
-    /** The state of one receive between its attempts. */
-    private static final class Try {
-        final long deadline;
-        List<Delivery> deliveries = List.of();
-        List<Long> moved = List.of();
-        Optional<LaneSearch.Sought> wantsLanes = Optional.empty();
-        boolean wantsLoading;
-        boolean searched;
-        boolean over;
-        Waiting waiting;
-
-        Try(long deadline) {
-            this.deadline = deadline;
-        }
-    }
 
     /** How many messages are where. */
     record Counts(long visible, long inFlight, long delayed) {}

@@ -3,7 +3,6 @@ package dev.forebay.sqs;
 import dev.forebay.runtime.Keys;
 import dev.forebay.sqs.Backlog.Piece;
 import dev.forebay.sqs.Delays.Horizon;
-import dev.forebay.sqs.Queue.Counts;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
 import java.util.ArrayList;
@@ -12,22 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Reads a queue's messages from the store: after a restart, when the backlog runs low, when something expires. Each
+ * Reads a queue's messages from the store: after a restart, and when memory runs low. Each
  * reading is three steps: agree under the partition's lock on what to read; wait until all that was decided is durable
  * and read; hand what was read to {@link Contents} under the lock.
  *
- * <p>{@code turn} lets one thread of a queue read at a time. It is held across reading, but never together with the
+ * <p>{@link Queue#turn} lets one thread of a queue read at a time. It is held across reading, but never together with the
  * partition's lock by anybody who waits for it.
  */
 final class QueueLoader {
     private final Queue queue;
-    private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean inBackground = new AtomicBoolean();
-    /** When the oldest message expires, as far as is known. */
-    private volatile long expiresAt;
 
     QueueLoader(Queue queue) {
         this.queue = queue;
@@ -35,7 +30,7 @@ final class QueueLoader {
 
     /** Builds the contents from what the store holds. */
     Contents recover() {
-        turn.lock();
+        queue.turn().lock();
         try {
             if (queue.isLoaded()) {
                 return queue.contents();
@@ -52,7 +47,7 @@ final class QueueLoader {
                 return recovered;
             });
         } finally {
-            turn.unlock();
+            queue.turn().unlock();
         }
     }
 
@@ -62,7 +57,7 @@ final class QueueLoader {
                 .map(Counters::read)
                 .orElse(Counters.ZERO);
         Home home = new Home(partition(), queue.incarnation(), environment.cache(), store().durable(), environment.random());
-        Contents contents = new Contents(home, queue.isFifo(), () -> queue.attributes().delaySeconds(), this::retentionMillis, counters);
+        Contents contents = new Contents(home, queue.isFifo(), () -> queue.attributes().delaySeconds(), queue::retentionMillis, counters);
         List<Entry> received = new ArrayList<>();
         try (Scan scan = scan(Tables.RECEIPT)) {
             while (scan.next()) {
@@ -81,12 +76,12 @@ final class QueueLoader {
 
     /** Loads more of what a receive is waiting for. */
     void load() {
-        turn.lock();
+        queue.turn().lock();
         try {
             loadDelays();
             loadBacklog();
         } finally {
-            turn.unlock();
+            queue.turn().unlock();
         }
     }
 
@@ -185,7 +180,7 @@ final class QueueLoader {
 
     /** Looks for messages of quiet tenants. */
     void searchLanes(LaneSearch.Sought sought) {
-        turn.lock();
+        queue.turn().lock();
         try {
             queue.decide((changes, now) -> {
                 changes.revealsEverything();
@@ -203,135 +198,8 @@ final class QueueLoader {
                 });
             }
         } finally {
-            turn.unlock();
+            queue.turn().unlock();
         }
-    }
-
-    /** Removes what has expired, oldest first. Costs nothing as long as nothing can have. */
-    void expire() {
-        if (queue.environment().clock().millis() < expiresAt) {
-            return;
-        }
-        turn.lock();
-        try {
-            while (queue.environment().clock().millis() >= expiresAt) {
-                expirePiece();
-            }
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /** The retention has changed: what was known of the oldest message's end is void. */
-    void retentionChanged() {
-        expiresAt = 0;
-    }
-
-    boolean mayExpire() {
-        return queue.environment().clock().millis() >= expiresAt;
-    }
-
-    /** Looks at the oldest message in the store, and remembers when it expires. */
-    boolean hasExpired() {
-        long retention = retentionMillis();
-        long now = queue.environment().clock().millis();
-        try (Scan scan = scan(Tables.MESSAGE)) {
-            long sentAt = scan.next() ? Message.of(scan.value()).sentAt() : now;
-            if (sentAt + retention <= now) {
-                return true;
-            }
-            expiresAt = sentAt + retention;
-            return false;
-        }
-    }
-
-    private void expirePiece() {
-        long retention = retentionMillis();
-        Piece piece = queue.decide((changes, now) -> {
-            changes.revealsEverything();
-            queue.contents().beginReading();
-            return new Piece(queue.contents().floor(), queue.contents().tail());
-        });
-        List<Entry> expired = new ArrayList<>();
-        long now = queue.environment().clock().millis();
-        long next = piece.to();
-        long oldest = now;
-        try (Scan scan = store().scan(messageKey(piece.from()), messageKey(piece.to()))) {
-            while (scan.next()) {
-                Entry entry = Entry.of(Keys.sequence(scan.key()), scan.value());
-                entry.bytes = null;
-                if (entry.sentAt + retention > now || expired.size() >= Piece.MAX_MESSAGES) {
-                    next = entry.sequence;
-                    oldest = entry.sentAt;
-                    break;
-                }
-                expired.add(entry);
-            }
-        } finally {
-            long floor = next;
-            queue.decide((changes, time) -> {
-                queue.contents().expire(changes, expired, floor, time);
-                return null;
-            });
-        }
-        expiresAt = Math.max(oldest + retention, expired.size() < Piece.MAX_MESSAGES ? now + 1 : 0);
-    }
-
-    /** Counts messages; reads only where delayed ones lie beyond what is in memory. */
-    Counts counts() {
-        Snapshot seen = queue.decide((changes, now) -> {
-            changes.revealsEverything();
-            Contents contents = queue.contents();
-            contents.advance(changes, now);
-            boolean vague = contents.delays().isVague(now);
-            Counts counts = new Counts(contents.visible(), contents.inFlight(), contents.delays().total());
-            Horizon horizon = vague ? contents.delays().horizon() : Horizon.NONE;
-            return new Snapshot(counts, horizon, contents.inBacklog(), contents.tail(), now);
-        });
-        long due = seen.horizon.equals(Horizon.NONE) ? 0 : countDue(seen.horizon, seen.now);
-        long young = queue.isFifo() && queue.attributes().delaySeconds() > 0 ? countYoung(seen) : 0;
-        Counts counts = seen.counts;
-        return new Counts(counts.visible() + due - young, counts.inFlight(), counts.delayed() - due + young);
-    }
-
-    private long countDue(Horizon from, long now) {
-        long due = 0;
-        byte[] first = Keys.of(partition(), Tables.DELAY, queue.incarnation(), from.dueAt(), from.sequence());
-        try (Scan scan = store().scan(first, Keys.of(partition(), Tables.DELAY, queue.incarnation(), now + 1))) {
-            while (scan.next()) {
-                due++;
-            }
-        }
-        return due;
-    }
-
-    /**
-     * Messages of a FIFO queue that its delay still hides: the youngest of the backlog, found by halving, for times grow
-     * with sequences. Those that were received, or read past, before the delay was set are not hidden.
-     */
-    private long countYoung(Snapshot seen) {
-        long dueIfSentBefore = seen.now - queue.attributes().delaySeconds() * 1000L;
-        long low = 0;
-        long high = seen.tail;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (isOld(middle, seen.tail, dueIfSentBefore)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return Math.min(seen.inBacklog, seen.tail - low);
-    }
-
-    private boolean isOld(long from, long tail, long dueIfSentBefore) {
-        try (Scan scan = store().scan(messageKey(from), messageKey(tail))) {
-            return scan.next() && Message.of(scan.value()).sentAt() <= dueIfSentBefore;
-        }
-    }
-
-    private long retentionMillis() {
-        return queue.attributes().messageRetentionPeriod() * 1000L;
     }
 
     private Scan scan(byte table) {
@@ -350,6 +218,4 @@ final class QueueLoader {
     private int partition() {
         return queue.partition().number();
     }
-
-    private record Snapshot(Counts counts, Horizon horizon, long inBacklog, long tail, long now) {}
 }

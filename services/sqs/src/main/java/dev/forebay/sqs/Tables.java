@@ -31,7 +31,7 @@ final class Tables {
     static final byte MOVE_TASK = 0x19;
 
     /** The tables that hold a queue's messages, all keyed by its incarnation. */
-    static final byte[] CONTENTS = {MESSAGE, RECEIPT, DELAY, LANE};
+    static final byte[] CONTENTS = {MESSAGE, RECEIPT, DELAY, LANE, TRANSFER};
 
     private Tables() {}
 }
