@@ -78,10 +78,6 @@ final class FifoOrder implements Order {
                     return null;
                 }
                 current.isOpen = false;
-                if (current.inFlight > 0) {
-                    current = null;
-                    continue;
-                }
                 touched.add(current);
             }
             Entry entry = current.poll();
@@ -95,7 +91,13 @@ final class FifoOrder implements Order {
 
     @Override
     public void taken(Entry entry, long time) {
-        group(entry.group).inFlight++;
+        Group group = group(entry.group);
+        group.inFlight++;
+        if (group.isOpen) {
+            // A restart finds what came back before what is in flight.
+            group.isOpen = false;
+            open.remove(group);
+        }
     }
 
     @Override

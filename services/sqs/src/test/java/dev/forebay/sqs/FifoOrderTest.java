@@ -82,6 +82,25 @@ class FifoOrderTest extends InProcessTest {
     }
 
     @Test
+    void aGroupThatIsBlockedDoesNotHideAFreeOneAfterARestart() {
+        String url = fifoQueue("orders", "VisibilityTimeout", "600");
+        sendTo(url, "ready", "r");
+        sendMany(url, "half", "h", 2);
+        sendTo(url, "blocked", "b");
+        List<Message> flight = receiveMany(url, 4);
+        hide(url, flight.get(0), 0);
+        hide(url, flight.get(1), 0);
+        sendMany(url, "blocked", "c", 150);
+        sendTo(url, "free", "f");
+        reopen();
+        assertThat(receive(url, r -> r.maxNumberOfMessages(1))).extracting(Message::body).containsExactly("r");
+        pass(Duration.ZERO);
+
+        assertThat(bodies(url)).containsExactly("f");
+        assertThat(receive(url)).as("the other half is in flight").isEmpty();
+    }
+
+    @Test
     void aHandleDeletesAfterARestart() {
         String url = fifoQueue("orders");
         sendMany(url, "g", "m", 3);
