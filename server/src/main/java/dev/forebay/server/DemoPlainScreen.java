@@ -28,7 +28,7 @@ final class DemoPlainScreen implements DemoScreen {
         }
         if (state.elapsed().compareTo(next) >= 0) {
             out.println(counts(state));
-            next = next.plus(EVERY);
+            next = state.elapsed().plus(EVERY);
         }
     }
 

@@ -1,0 +1,33 @@
+package dev.forebay.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line of {@code bin/bench}. */
+final class Bench {
+
+    private Bench() {}
+
+    /** Arguments: the source tree, what to measure, and flags. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> line = Arrays.asList(arguments);
+        Options options = Options.parse(Path.of(line.getFirst()), line.subList(Math.min(2, line.size()), line.size()));
+        switch (line.size() > 1 ? line.get(1) : "") {
+            case "sqs" -> new SqsBench(options).run();
+            case "http" -> new HttpBench(options).run();
+            case "depth" -> new DepthBench(options).run();
+            case "memory" -> new MemoryBench(options).run();
+            case "start" -> new StartBench(options).run();
+            case "load" -> load(options);
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, http, depth, memory or start; not '" + other + "'");
+        }
+    }
+
+    /** Loads a server that runs already: {@code load PORT MODE}. For a look with a profiler. */
+    private static void load(Options options) throws Exception {
+        int port = Integer.parseInt(options.words().getFirst());
+        Mode mode = Mode.of(options.words().get(1));
+        System.out.println(mode.run(port, options.load(256), options.number("stock", 200_000)).line());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.forebay.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** An answer's JSON, searched as bytes where it lies. Valid until its connection's next call. */
+record Body(byte[] bytes, int from, int to) {
+
+    /** A member's name with its quotes, to be found by {@link #next}. */
+    static byte[] member(String name) {
+        return ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Where the text value of a member begins.
+     *
+     * @param after where to start to look
+     * @return the offset of the value's first character, or -1
+     */
+    int next(byte[] member, int after) {
+        for (int at = after; at <= to - member.length; at++) {
+            if (bytes[at] == '"' && matches(member, at)) {
+                int value = at + member.length;
+                while (bytes[value] != '"') {
+                    value++;
+                }
+                return value + 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean matches(byte[] member, int at) {
+        for (int i = 1; i < member.length; i++) {
+            if (bytes[at + i] != member[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The end of a value that begins there and has no escapes. */
+    int end(int value) {
+        int at = value;
+        while (bytes[at] != '"') {
+            at++;
+        }
+        return at;
+    }
+
+    /** A member's value, for what is not counted in microseconds. */
+    Optional<String> value(String name) {
+        int value = next(member(name), from);
+        return value < 0 ? Optional.empty()
+                : Optional.of(new String(bytes, value, end(value) - value, StandardCharsets.US_ASCII).replace("\\/", "/"));
+    }
+
+    String text() {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.forebay.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server under test, in a process of its own.
+ *
+ * @param name    for the tables
+ * @param process a process that became the JVM, so that its id is the server's
+ * @param port    where it listens on 127.0.0.1
+ */
+record Server(String name, Process process, int port) implements AutoCloseable {
+    private static final File LOG = new File(System.getProperty("java.io.tmpdir"), "forebay-bench.log");
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+    /** Starts a command and waits until it answers SQS. */
+    static Server start(String name, int port, ProcessBuilder command) throws IOException, InterruptedException {
+        Server server = new Server(name, launch(command).start(), port);
+        try {
+            server.awaitAnswer();
+            return server;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** What a server says is kept in a file of the system's temporary folder, for when it does not start. */
+    static ProcessBuilder launch(ProcessBuilder command) {
+        return command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG));
+    }
+
+    /** Asks again and again, every other millisecond, until there is a first answer. */
+    void awaitAnswer() throws IOException, InterruptedException {
+        long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!answers()) {
+            if (!process.isAlive() || System.nanoTime() > giveUpAt) {
+                throw new IOException(name + " did not start; see " + LOG);
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = new Connection(port)) {
+            connection.call(Request.of("ListQueues", "{}"));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** Memory that is in RAM, in MB of a million bytes. */
+    double residentMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
+            }
+        }
+        throw new IOException("no VmRSS for " + process.pid());
+    }
+
+    /** CPU time so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** A port that is free now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Tells it to stop, and waits. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.forebay.benchmarks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The requests of the load runs, and a few calls to set them up. */
+final class Sqs {
+    static final byte[] RECEIPT_HANDLE = Body.member("ReceiptHandle");
+    static final byte[] BODY = Body.member("Body");
+
+    private Sqs() {}
+
+    /** Creates a queue and returns its URL; a name that ends with {@code .fifo} makes a FIFO queue. */
+    static String createQueue(int port, String name) throws IOException {
+        try (Connection connection = new Connection(port)) {
+            String attributes = name.endsWith(".fifo") ? ",\"Attributes\":{\"FifoQueue\":\"true\"}" : "";
+            return connection.call(Request.of("CreateQueue", "{\"QueueName\":\"" + name + "\"" + attributes + "}"))
+                    .value("QueueUrl").orElseThrow();
+        }
+    }
+
+    static ByteBuffer send(String queue, String body) {
+        return Request.of("SendMessage", begin(queue) + ",\"MessageBody\":\"" + body + "\"}");
+    }
+
+    static ByteBuffer sendBatch(String queue, String body) {
+        StringBuilder json = new StringBuilder(begin(queue)).append(",\"Entries\":[");
+        for (int i = 0; i < Load.BATCH; i++) {
+            json.append(i > 0 ? "," : "").append("{\"Id\":\"").append(i).append("\",\"MessageBody\":\"").append(body).append("\"}");
+        }
+        return Request.of("SendMessageBatch", json.append("]}").toString());
+    }
+
+    static ByteBuffer receive(String queue, int most, int waitSeconds) {
+        return Request.of("ReceiveMessage", begin(queue) + ",\"MaxNumberOfMessages\":" + most
+                + ",\"WaitTimeSeconds\":" + waitSeconds + "}");
+    }
+
+    /** The beginning of a request's JSON. */
+    static String begin(String queue) {
+        return "{\"QueueUrl\":\"" + queue + "\"";
+    }
+}
