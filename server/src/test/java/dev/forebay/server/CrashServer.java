@@ -19,6 +19,8 @@ import org.rocksdb.util.Environment;
  */
 final class CrashServer implements AutoCloseable {
     private static final int SECONDS = 60;
+    /** These servers do not live long enough for the second compiler to pay. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Path OPTIONS = Path.of("src/dist/jvm.options");
 
     private final Process process;
@@ -29,7 +31,7 @@ final class CrashServer implements AutoCloseable {
     CrashServer(Path folder, Path data, String... flags) throws IOException {
         errors = Files.createTempFile(folder, "errors", ".txt");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + OPTIONS, "-Djava.library.path=" + nativeLibrary(folder), "-Djava.io.tmpdir=" + folder,
+                "@" + OPTIONS, QUICK, "-Djava.library.path=" + nativeLibrary(folder), "-Djava.io.tmpdir=" + folder,
                 "-cp", System.getProperty("java.class.path"), "dev.forebay.server.Main",
                 "start", "--port=0", "--data-dir=" + data));
         command.addAll(List.of(flags));
