@@ -31,6 +31,12 @@ record CrashDelivery(Message message, int life, Moment moment, long hiddenFor) {
         return moment.answered >= other.moment.began + other.hiddenFor || other.moment.answered >= moment.began + hiddenFor;
     }
 
+    /** Without the body. */
+    @Override
+    public String toString() {
+        return "receive " + receiveCount() + " in life " + life + " between " + moment.began + " and " + moment.answered;
+    }
+
     /**
      * When a request was made.
      *

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class CrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CYCLES = Integer.getInteger("cycles", 20);
+    private static final int LONELY_CYCLES = Math.ceilDiv(CYCLES, 4);
     private static final int ORDERLY_CYCLES = Math.ceilDiv(CYCLES, 7);
 
     private static final int FEWEST_ANSWERS = 100;
@@ -43,6 +44,22 @@ class CrashTest {
     @Test
     void whatWasAnsweredOutlivesSigtermAndSoDoWhatWasReceivedLazily() throws Exception {
         run(ORDERLY_CYCLES, true);
+    }
+
+    /** Under load a change rides on the next one's commit; alone it must see to itself. */
+    @Test
+    void whatWasAnsweredOutlivesSigkillWhereNothingElseIsWritten() throws Exception {
+        for (int cycle = 0; cycle < LONELY_CYCLES; cycle++) {
+            try (CrashServer server = start()) {
+                SqsClient sqs = CrashClient.of(server.endpoint());
+                witness.requirePromisesKept(sqs);
+                witness.getPromises(sqs, cycle);
+                server.kill();
+            }
+        }
+        try (CrashServer server = start()) {
+            witness.requirePromisesKept(CrashClient.of(server.endpoint()));
+        }
     }
 
     private void run(int cycles, boolean orderly) throws Exception {

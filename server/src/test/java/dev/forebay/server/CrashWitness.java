@@ -29,15 +29,24 @@ final class CrashWitness {
     private int hidden;
     private int cycle = -1;
 
-    /** Gets promises. The last one is a receive that is recorded lazily. */
+    /** Gets promises. The last is, by turns, a receive that its answer waits for, one that is recorded lazily, and a delete. */
     void getPromises(SqsClient sqs, int newCycle) {
         String label = Integer.toString(newCycle);
         sqs.tagQueue(r -> r.queueUrl(later.url(sqs)).tags(Map.of("cycle", label)));
         sqs.sendMessage(r -> r.queueUrl(later.url(sqs)).messageBody(label).delaySeconds(LONGEST_DELAY_SECONDS));
         delayed++;
         hide(sqs, label);
-        hold(sqs, label);
-        begin(sqs, label);
+        if (newCycle % 3 == 0) {
+            begin(sqs, label);
+            hold(sqs, label);
+        } else {
+            hold(sqs, label);
+            begin(sqs, label);
+        }
+        if (newCycle % 3 == 2) {
+            String handle = handlesOfBegun.removeLast();
+            sqs.deleteMessage(r -> r.queueUrl(begun.url(sqs)).receiptHandle(handle));
+        }
         cycle = newCycle;
     }
 
