@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
@@ -63,10 +64,14 @@ final class DemoQueues implements AutoCloseable {
         sqs.deleteMessage(delete -> delete.queueUrl(orders).receiptHandle(message.receiptHandle()));
     }
 
-    /** Gives a message back, to be received again after a while. */
+    /** Gives a message back, to be received again after a while. One that was held too long has gone back by itself. */
     void giveBack(Message message, Duration after) {
-        sqs.changeMessageVisibility(change -> change.queueUrl(orders)
-                .receiptHandle(message.receiptHandle()).visibilityTimeout((int) after.toSeconds()));
+        try {
+            sqs.changeMessageVisibility(change -> change.queueUrl(orders)
+                    .receiptHandle(message.receiptHandle()).visibilityTimeout((int) after.toSeconds()));
+        } catch (MessageNotInflightException alreadyBack) {
+            return;
+        }
     }
 
     /** Sends the dead letters back to where they came from. */
