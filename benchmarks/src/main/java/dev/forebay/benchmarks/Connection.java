@@ -16,13 +16,16 @@ import java.util.Arrays;
  */
 final class Connection implements AutoCloseable {
     private static final int OK = 200;
+
+    /** Grows with the answers; ten thousand connections that wait must not fill a heap. */
+    private static final int FIRST_BYTES = 1 << 13;
     private static final byte[] CONTENT_LENGTH = ascii("content-length:");
     private static final byte[] CHUNKED = ascii("transfer-encoding: chunked");
     private static final byte[] CLOSE = ascii("connection: close");
 
     private final InetSocketAddress server;
     private SocketChannel channel;
-    private ByteBuffer input = ByteBuffer.allocate(1 << 16);
+    private ByteBuffer input = ByteBuffer.allocate(FIRST_BYTES);
     private byte[] bytes = input.array();
     private int head;
     private int length;
