@@ -1,8 +1,9 @@
 package dev.forebay.sqs;
 
 import dev.forebay.runtime.Changes;
-import dev.forebay.sqs.Deduplication.Original;
-import dev.forebay.sqs.Deduplication.Probe;
+import dev.forebay.runtime.Deduplication;
+import dev.forebay.runtime.Deduplication.Original;
+import dev.forebay.runtime.Deduplication.Probe;
 import dev.forebay.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +39,8 @@ final class Contents {
     private final Backlog backlog;
     private final Delays delays;
     private final Order order;
-    private final Deduplication deduplication;
+    /** FIFO queues only. */
+    private final Optional<Deduplication> deduplication;
     private final ReceiveAttempts attempts = new ReceiveAttempts();
     /** Unread messages that are about to be deleted by a handle from before a crash. */
     private final Set<Long> doomed = new HashSet<>(0);
@@ -53,18 +55,18 @@ final class Contents {
     private long floor;
     private long purgedAt;
 
-    Contents(Home home, boolean fifo, IntSupplier fifoDelay, LongSupplier retentionMillis, Counters counters) {
+    Contents(Home home, IntSupplier fifoDelay, LongSupplier retentionMillis, Counters counters) {
         this.retentionMillis = retentionMillis;
+        this.deduplication = home.deduplication();
+        this.fifo = deduplication.isPresent();
         this.partition = home.partition();
         this.incarnation = home.incarnation();
         this.cache = home.cache();
         this.rows = new Rows(home, fifo, counters.delayed());
         this.random = home.random();
-        this.fifo = fifo;
         backlog = new Backlog(cache, counters.cursor(), counters.tail());
         delays = new Delays(counters.delayed());
         order = fifo ? new FifoOrder(backlog, cache, fifoDelay) : new StandardOrder(backlog, cache);
-        deduplication = new Deduplication(partition, incarnation, home.durable());
         stored = counters.stored();
         floor = counters.floor();
         purgedAt = counters.purgedAt();
@@ -93,12 +95,12 @@ final class Contents {
         }
     }
 
-    /** Adds a message, unless it repeats one. The probe must be current. */
+    /** Adds a message, unless it repeats one. Call only when its id is known. */
     Sent send(Changes changes, Outgoing outgoing, Probe probe, Store store, long now) {
         Message message = outgoing.message();
         String key = outgoing.deduplicationKey();
         if (!key.isEmpty()) {
-            Optional<Original> original = deduplication.find(key, probe, changes, now);
+            Optional<Original> original = deduplication.orElseThrow().find(key, probe, changes, now);
             if (original.isPresent()) {
                 return new Sent(original.get().messageId(), original.get().sequence());
             }
@@ -106,7 +108,7 @@ final class Contents {
         message.stamp(now, outgoing.delayMillis() > 0 ? now + outgoing.delayMillis() : 0);
         long sequence = insert(changes, message);
         if (!key.isEmpty()) {
-            deduplication.remember(key, new Original(message.id(), sequence, now), changes, store);
+            deduplication.orElseThrow().remember(key, new Original(message.id(), sequence, now), changes, store);
         }
         return new Sent(message.id(), sequence);
     }
@@ -129,11 +131,12 @@ final class Contents {
     }
 
     Probe probe(Store store, List<String> ids, long now) {
-        return deduplication.probe(store, ids, now);
+        return deduplication.map(known -> known.probe(store, ids, now)).orElse(Probe.NONE);
     }
 
-    boolean isCurrent(Probe probe) {
-        return deduplication.isCurrent(probe);
+    /** Whether enough is known of these ids to send under them. If not, probe. */
+    boolean knows(List<String> ids, Probe probe, long now) {
+        return deduplication.isEmpty() || deduplication.get().knows(ids, probe, now);
     }
 
     /** Takes messages to be handed out. */

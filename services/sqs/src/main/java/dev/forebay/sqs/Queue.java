@@ -1,9 +1,9 @@
 package dev.forebay.sqs;
 
 import dev.forebay.runtime.Changes;
+import dev.forebay.runtime.Deduplication.Probe;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
-import dev.forebay.sqs.Deduplication.Probe;
 import dev.forebay.sqs.Receivers.Waiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,21 +93,18 @@ final class Queue {
     List<Sent> send(List<Outgoing> outgoing) {
         environment.store().requireSpace();
         List<String> ids = isFifo() ? outgoing.stream().map(Outgoing::deduplicationKey).toList() : List.of();
-        for (;;) {
-            Probe probe = probe(ids);
-            Optional<List<Sent>> sent = decide((changes, now) -> send(changes, outgoing, probe, now));
+        for (Probe probe = Probe.NONE;;) {
+            Probe seen = probe;
+            Optional<List<Sent>> sent = decide((changes, now) -> send(changes, outgoing, ids, seen, now));
             if (sent.isPresent()) {
                 return sent.get();
             }
+            probe = loaded().probe(environment.store(), ids, environment.clock().millis());
         }
     }
 
-    private Probe probe(List<String> ids) {
-        return ids.isEmpty() ? Probe.NONE : loaded().probe(environment.store(), ids, environment.clock().millis());
-    }
-
-    private Optional<List<Sent>> send(Changes changes, List<Outgoing> outgoing, Probe probe, long now) {
-        if (!contents.isCurrent(probe)) {
+    private Optional<List<Sent>> send(Changes changes, List<Outgoing> outgoing, List<String> ids, Probe probe, long now) {
+        if (!contents.knows(ids, probe, now)) {
             return Optional.empty();
         }
         List<Sent> sent = new ArrayList<>(outgoing.size());

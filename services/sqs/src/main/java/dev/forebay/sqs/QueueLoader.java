@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.runtime.Deduplication;
 import dev.forebay.runtime.Keys;
 import dev.forebay.sqs.Backlog.Piece;
 import dev.forebay.sqs.Delays.Horizon;
@@ -51,13 +52,19 @@ final class QueueLoader {
         }
     }
 
+    private Optional<Deduplication> deduplication() {
+        return queue.isFifo()
+                ? Optional.of(Deduplication.open(store(), partition(), Tables.DEDUP, queue.incarnation(), store().durable()))
+                : Optional.empty();
+    }
+
     private Contents read() {
         Environment environment = queue.environment();
         Counters counters = store().get(Keys.of(partition(), Tables.COUNTERS, queue.incarnation()))
                 .map(Counters::read)
                 .orElse(Counters.ZERO);
-        Home home = new Home(partition(), queue.incarnation(), environment.cache(), store().durable(), environment.random());
-        Contents contents = new Contents(home, queue.isFifo(), () -> queue.attributes().delaySeconds(), queue::retentionMillis, counters);
+        Home home = new Home(partition(), queue.incarnation(), environment.cache(), deduplication(), environment.random());
+        Contents contents = new Contents(home, () -> queue.attributes().delaySeconds(), queue::retentionMillis, counters);
         List<Entry> received = new ArrayList<>();
         try (Scan scan = scan(Tables.RECEIPT)) {
             while (scan.next()) {

@@ -2,6 +2,7 @@ package dev.forebay.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.runtime.Deduplication;
 import dev.forebay.testkit.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

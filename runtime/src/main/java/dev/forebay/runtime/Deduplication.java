@@ -1,8 +1,6 @@
-package dev.forebay.sqs;
+package dev.forebay.runtime;
 
-import dev.forebay.runtime.Changes;
-import dev.forebay.runtime.Commit;
-import dev.forebay.runtime.Keys;
+import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,34 +13,49 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a FIFO queue remembers for five minutes of every message sent, so that sending it again has no effect.
+ * What a FIFO queue or topic remembers for five minutes of every message sent, so that sending it again has no effect.
  *
- * <p>The store's DEDUP table has it all, in buckets of five minutes: {@code incarnation, bucket, id}; an id is looked up
+ * <p>A table of the store has it all, in buckets of five minutes: {@code incarnation, bucket, id}; an id is looked up
  * in the current bucket and the one before, and a bucket that is over is removed as a whole. The latest ids are in
- * memory too, so that a decision sees those that are not durable yet. A sender looks into the store before it takes the
- * lock ({@link #probe}) and, with the lock, into memory; an id that left memory in between makes it look again.
+ * memory too, so that a decision sees those that are not durable yet; and of all others a hash ({@link RecentHashes}), by
+ * which nearly every new id is known to be new without a look into the store. Where that does not tell, the sender looks
+ * into the store without the lock ({@link #probe}) and decides again; an id that left memory in between makes it look again.
  */
-final class Deduplication {
+public final class Deduplication {
     /** AWS: the deduplication interval. */
-    static final long INTERVAL_MILLIS = 5 * 60_000;
+    public static final long INTERVAL_MILLIS = 5 * 60_000;
 
     private static final int IN_MEMORY = 20_000;
 
     private final int partition;
+    private final byte table;
     private final long incarnation;
     private final LinkedHashMap<String, Sent> recent = new LinkedHashMap<>();
+    private final RecentHashes hashes;
     private long forgotten;
     private long bucket = -1;
 
-    /** {@code durable} is the newest commit that memory need not know about. */
-    Deduplication(int partition, long incarnation, long durable) {
-        this.forgotten = durable;
+    private Deduplication(int partition, byte table, long incarnation, long durable, boolean isNew) {
         this.partition = partition;
+        this.table = table;
         this.incarnation = incarnation;
+        this.forgotten = durable;
+        this.hashes = new RecentHashes(isNew);
+    }
+
+    /**
+     * What the store remembers. Reads the store, so not for use under the lock.
+     *
+     * @param durable a commit that the store has, and all before it
+     */
+    public static Deduplication open(Store store, int partition, byte table, long incarnation, long durable) {
+        try (Scan scan = store.scan(Keys.of(partition, table, incarnation), Keys.of(partition, table, incarnation + 1))) {
+            return new Deduplication(partition, table, incarnation, durable, !scan.next());
+        }
     }
 
     /** Looks ids up in the store. Not for use under the lock. */
-    Probe probe(Store store, List<String> ids, long now) {
+    public Probe probe(Store store, List<String> ids, long now) {
         long seen = store.durable();
         Map<String, Original> found = HashMap.newHashMap(ids.size());
         for (String id : ids) {
@@ -55,13 +68,21 @@ final class Deduplication {
         return new Probe(seen, found);
     }
 
-    /** Whether a probe saw all that memory has forgotten. If not, probe again. */
-    boolean isCurrent(Probe probe) {
-        return forgotten <= probe.seen;
+    /** Whether all is known of these ids that there is to know. If not, probe and decide again. */
+    public boolean knows(List<String> ids, Probe probe, long now) {
+        if (probe != Probe.NONE) {
+            return forgotten <= probe.seen;
+        }
+        for (String id : ids) {
+            if (!recent.containsKey(id) && hashes.mayHave(id, bucketOf(now))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The message that was sent under this id in the last five minutes. */
-    Optional<Original> find(String id, Probe probe, Changes changes, long now) {
+    public Optional<Original> find(String id, Probe probe, Changes changes, long now) {
         Sent sent = recent.get(id);
         if (sent != null) {
             changes.reveals(sent.commit);
@@ -70,9 +91,11 @@ final class Deduplication {
         return Optional.ofNullable(original).filter(found -> now - found.sentAt < INTERVAL_MILLIS);
     }
 
-    void remember(String id, Original original, Changes changes, Store store) {
+    /** Remembers a message from now on. */
+    public void remember(String id, Original original, Changes changes, Store store) {
         roll(changes, original.sentAt);
         changes.batch().put(key(bucketOf(original.sentAt), id), original.write());
+        hashes.add(id, bucketOf(original.sentAt));
         recent.remove(id);
         recent.put(id, new Sent(original, changes.commit()));
         if (recent.size() > IN_MEMORY) {
@@ -96,7 +119,7 @@ final class Deduplication {
         if (current > bucket) {
             bucket = current;
             changes.batch().deleteRange(
-                    Keys.of(partition, Tables.DEDUP, incarnation, 0), Keys.of(partition, Tables.DEDUP, incarnation, current - 1));
+                    Keys.of(partition, table, incarnation, 0), Keys.of(partition, table, incarnation, current - 1));
         }
     }
 
@@ -106,14 +129,14 @@ final class Deduplication {
 
     private byte[] key(long at, String id) {
         byte[] text = id.getBytes(StandardCharsets.UTF_8);
-        byte[] head = Keys.of(partition, Tables.DEDUP, incarnation, at);
+        byte[] head = Keys.of(partition, table, incarnation, at);
         return ByteBuffer.allocate(head.length + text.length).put(head).put(text).array();
     }
 
     /** What a look into the store showed, and the newest commit that it could see. */
-    static final class Probe {
-        /** For queues that do not deduplicate. */
-        static final Probe NONE = new Probe(Long.MAX_VALUE, Map.of());
+    public static final class Probe {
+        /** Nobody has looked. */
+        public static final Probe NONE = new Probe(0, Map.of());
 
         private final long seen;
         private final Map<String, Original> found;
@@ -129,7 +152,7 @@ final class Deduplication {
     /**
      * The message that was first sent under an id: version (1 byte), message id (16), sequence (8), time (8).
      */
-    record Original(UUID messageId, long sequence, long sentAt) {
+    public record Original(UUID messageId, long sequence, long sentAt) {
         private static final byte VERSION = 1;
 
         byte[] write() {
