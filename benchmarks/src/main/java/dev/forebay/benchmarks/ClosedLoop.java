@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * blocking reads cost the least CPU, which the server shares.
  */
 final class ClosedLoop {
+    /** Until all connections are at work. */
+    private static final Duration LEAD_IN = Duration.ofMillis(500);
+
     private final int port;
     private final Load load;
     private final List<Worker> workers = new ArrayList<>();
@@ -29,6 +32,7 @@ final class ClosedLoop {
     static Measured window(String what, int port, Load load, Supplier<Turn> turns) throws IOException, InterruptedException {
         ClosedLoop loop = new ClosedLoop(port, load).start(turns);
         Warmth.await(load.warm(), loop.turnsTaken::sum);
+        Thread.sleep(LEAD_IN);
         loop.from = System.nanoTime();
         Thread.sleep(load.window());
         loop.until = System.nanoTime();
@@ -38,6 +42,9 @@ final class ClosedLoop {
 
     /** Warms up only. */
     static void warm(int port, Load load, Supplier<Turn> turns) throws IOException, InterruptedException {
+        if (load.warm().isZero()) {
+            return;
+        }
         ClosedLoop loop = new ClosedLoop(port, load).start(turns);
         Warmth.await(load.warm(), loop.turnsTaken::sum);
         loop.until = System.nanoTime();

@@ -8,6 +8,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
 import software.amazon.awssdk.services.sqs.model.ListQueuesRequest;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -41,6 +43,11 @@ final class ConstantServer {
         @Override
         public CreateQueueResponse createQueue(CreateQueueRequest request) {
             return CreateQueueResponse.builder().queueUrl("http://127.0.0.1/000000000000/" + request.queueName()).build();
+        }
+
+        @Override
+        public DeleteQueueResponse deleteQueue(DeleteQueueRequest request) {
+            return DeleteQueueResponse.builder().build();
         }
 
         @Override

@@ -57,17 +57,19 @@ final class DepthBench {
 
         void measure(int port) throws IOException, InterruptedException {
             List<Cycle> turns = new ArrayList<>();
-            cycles.add(Long.toString(messages), ClosedLoop.window("cycle", port, load, () -> {
+            Measured cycle = ClosedLoop.window("cycle", port, load, () -> {
                 Cycle turn = new Cycle(queue, load);
                 turns.add(turn);
                 return turn;
-            }));
+            });
+            String depth = String.format(Locale.ROOT, "%,d", messages);
+            cycles.add(depth, cycle);
             for (int step = 0; step < steps.size(); step++) {
                 Latencies all = new Latencies();
                 for (Cycle turn : turns) {
                     all.add(turn.latencies.get(step));
                 }
-                steps.get(step).add(Long.toString(messages), new Measured(Cycle.STEPS.get(step), 0, 0, all));
+                steps.get(step).add(depth, new Measured("  " + Cycle.STEPS.get(step), cycle.rate(), cycle.messages(), all));
             }
         }
 

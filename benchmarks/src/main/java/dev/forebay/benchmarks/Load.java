@@ -19,4 +19,9 @@ record Load(int connections, int bytes, Duration warm, Duration window) {
     String body() {
         return "x".repeat(bytes);
     }
+
+    /** The same for a server that is warm. */
+    Load warmed() {
+        return new Load(connections, bytes, Duration.ZERO, window);
+    }
 }

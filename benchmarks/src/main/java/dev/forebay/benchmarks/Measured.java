@@ -17,8 +17,9 @@ record Measured(String what, double rate, long messages, Latencies latencies) {
 
     /** One line. */
     String line() {
-        return String.format(Locale.ROOT, "%-28s %,10.0f /s   p50 %s  p99 %s  p999 %s  max %s   (%,d messages)", what, rate,
-                time(p(0.5)), time(p(0.99)), time(p(0.999)), time(latencies.max()), messages);
+        String times = String.format(Locale.ROOT, "p50 %s  p99 %s  p999 %s  max %s",
+                time(p(0.5)), time(p(0.99)), time(p(0.999)), time(latencies.max()));
+        return String.format(Locale.ROOT, "%-16s %,9.0f /s   %s   (%,d messages)", what, rate, times, messages);
     }
 
     /** Microseconds, as a person reads them. */

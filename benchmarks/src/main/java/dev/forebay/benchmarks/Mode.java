@@ -45,19 +45,25 @@ enum Mode {
     Measured run(int port, Load load, long stock) throws IOException, InterruptedException {
         String name = "bench-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
         String queue = Sqs.createQueue(port, this == FIFO_SEND ? name + ".fifo" : name);
+        String other = Sqs.createQueue(port, name + "-warm");
+        Measured measured = run(port, load, stock, queue, other);
+        Sqs.deleteQueue(port, queue);
+        Sqs.deleteQueue(port, other);
+        return measured;
+    }
+
+    private Measured run(int port, Load load, long stock, String queue, String other) throws IOException, InterruptedException {
         return switch (this) {
             case SEND -> ClosedLoop.window(text, port, load, () -> Turns.send(queue, load));
             case SEND_BATCH -> ClosedLoop.window(text, port, load, () -> Turns.sendBatch(queue, load));
             case CYCLE -> ClosedLoop.window(text, port, load, () -> Turns.cycle(queue, load));
             case FIFO_SEND -> ClosedLoop.window(text, port, load, Turns.fifoSends(queue, load));
             case DRAIN -> {
-                String other = Sqs.createQueue(port, name + "-warm");
                 ClosedLoop.warm(port, load, () -> Turns.batchCycle(other, load));
                 Stock.fill(port, load, queue, stock);
                 yield Stock.drain(text, port, load, queue, stock);
             }
             case HAND_OVER -> {
-                String other = Sqs.createQueue(port, name + "-warm");
                 ClosedLoop.warm(port, load, () -> Turns.cycle(other, load));
                 yield HandOver.run(text, port, queue, load);
             }

@@ -19,6 +19,13 @@ final class Sqs {
         }
     }
 
+    /** Deletes a queue, so that a server that keeps messages in memory need not keep those of the last run. */
+    static void deleteQueue(int port, String queue) throws IOException {
+        try (Connection connection = new Connection(port)) {
+            connection.call(Request.of("DeleteQueue", begin(queue) + "}"));
+        }
+    }
+
     static ByteBuffer send(String queue, String body) {
         return Request.of("SendMessage", begin(queue) + ",\"MessageBody\":\"" + body + "\"}");
     }

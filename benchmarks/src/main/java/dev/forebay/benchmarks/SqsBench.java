@@ -4,44 +4,47 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code bin/bench sqs}: durable Forebay beside ElasticMQ in memory, one after the other, several rounds, medians. */
+/**
+ * {@code bin/bench sqs}: durable Forebay beside ElasticMQ in memory. Both run all the time and are loaded in turns, so that
+ * both are warm and neither has the quieter minutes; the one that is not loaded does nothing. Medians of several rounds.
+ */
 final class SqsBench {
     private final Options options;
     private final Servers servers;
     private final Load load;
+    private final long stock;
 
     SqsBench(Options options) {
         this.options = options;
         this.servers = new Servers(options.root());
         this.load = options.load(256);
+        this.stock = options.number("stock", 200_000);
     }
 
     void run() throws Exception {
         List<Mode> modes = options.words().isEmpty() ? Arrays.asList(Mode.values()) : options.words().stream().map(Mode::of).toList();
         Table table = new Table("mode", "Forebay /s", "ElasticMQ /s", "ratio", "wanted", "Forebay p50", "p99", "p999",
                 "ElasticMQ p50", "p99");
-        for (Mode mode : modes) {
-            Rounds ours = new Rounds();
-            Rounds theirs = new Rounds();
-            for (int round = 0; round < options.number("rounds", 3); round++) {
-                ours.add("Forebay", forebay(mode));
-                theirs.add("ElasticMQ", elasticMq(mode));
+        try (Disk disk = Disk.temporary(); Server ours = servers.forebay(disk.folder(), heap()); Server theirs = servers.elasticMq(heap())) {
+            for (Mode mode : modes) {
+                row(table, mode, rounds(mode, List.of(ours, theirs)));
             }
-            row(table, mode, ours, theirs);
         }
         table.publish(options.results("sqs"));
     }
 
-    private Measured forebay(Mode mode) throws Exception {
-        try (Disk disk = Disk.temporary(); Server server = servers.forebay(disk.folder(), heap())) {
-            return mode.run(server.port(), load, stock());
+    /** The first round warms up and does not count. */
+    private List<Rounds> rounds(Mode mode, List<Server> both) throws Exception {
+        List<Rounds> rounds = List.of(new Rounds(), new Rounds());
+        for (int round = 0; round <= options.number("rounds", 3); round++) {
+            for (int i = 0; i < both.size(); i++) {
+                Measured run = mode.run(both.get(i).port(), round == 0 ? load : load.warmed(), stock);
+                if (round > 0) {
+                    rounds.get(i).add(both.get(i).name(), run);
+                }
+            }
         }
-    }
-
-    private Measured elasticMq(Mode mode) throws Exception {
-        try (Server server = servers.elasticMq(heap())) {
-            return mode.run(server.port(), load, stock());
-        }
+        return rounds;
     }
 
     /** The same for both, and enough for a server that keeps its messages there. */
@@ -49,11 +52,9 @@ final class SqsBench {
         return options.flags().containsKey("opts") ? options.javaOptions() : new String[] {"-Xmx4g"};
     }
 
-    private long stock() {
-        return options.number("stock", 200_000);
-    }
-
-    private static void row(Table table, Mode mode, Rounds ours, Rounds theirs) {
+    private static void row(Table table, Mode mode, List<Rounds> rounds) {
+        Rounds ours = rounds.get(0);
+        Rounds theirs = rounds.get(1);
         double ratio = ours.rate() / theirs.rate();
         String wanted = mode.target() > 0 ? String.format(Locale.ROOT, "%.1f", mode.target()) : "p50 < 2 ms";
         table.add(mode.text(), rate(ours.rate()), rate(theirs.rate()), String.format(Locale.ROOT, "%.2f", ratio), wanted,

@@ -4,21 +4,34 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Puts a given number of messages into a queue, and takes them out. */
+/** Puts a given number of messages into a queue, no two alike, and takes them out. */
 final class Stock {
 
     private Stock() {}
 
     static Measured fill(int port, Load load, String queue, long messages) throws IOException, InterruptedException {
         AtomicLong left = new AtomicLong(messages);
-        ByteBuffer request = Sqs.sendBatch(queue, load.body());
-        return ClosedLoop.toTheEnd("fill", port, load, () -> connection -> {
-            if (left.addAndGet(-Load.BATCH) < 0) {
-                return Turn.OVER;
-            }
-            connection.call(request);
-            return Load.BATCH;
+        return ClosedLoop.toTheEnd("fill", port, load, () -> {
+            Request request = new Request("SendMessageBatch").add(Sqs.begin(queue)).add(",\"Entries\":[");
+            int start = request.size();
+            Noise noise = new Noise(load.bytes());
+            return connection -> {
+                if (left.addAndGet(-Load.BATCH) < 0) {
+                    return Turn.OVER;
+                }
+                entries(request.cut(start), noise);
+                connection.call(request.finish());
+                return Load.BATCH;
+            };
         });
+    }
+
+    private static void entries(Request request, Noise noise) {
+        for (int i = 0; i < Load.BATCH; i++) {
+            request.add(i == 0 ? "{\"Id\":\"" : "\"},{\"Id\":\"").add(i).add("\",\"MessageBody\":\"");
+            noise.addTo(request);
+        }
+        request.add("\"}]}");
     }
 
     /** Receives ten at a time and deletes them as a batch, until so many are gone. */

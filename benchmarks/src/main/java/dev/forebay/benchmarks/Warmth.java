@@ -7,16 +7,22 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Tells when a server is warm: when its rate has stopped to grow. A time alone would not do, for a JVM whose compiler
- * threads share two cores with the load, or with other programs, may need ten seconds or a minute.
+ * Tells when a server is warm: when its rate has stopped to grow. A fixed time would be unfair to one of two servers: a JVM
+ * whose compiler threads share two cores with the load needs ten seconds or two minutes, and a rate that still doubles every
+ * twenty seconds looks steady from one second to the next.
  */
 final class Warmth {
     private static final Duration SAMPLE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    /** Samples of which the mean is compared with that of as many before. */
-    private static final int SPAN = 4;
-    private static final double STEADY = 1.04;
+    /** Samples of which the mean is taken, against noise. */
+    private static final int SPAN = 5;
+
+    /** A rate that is so much better than the best before shows that the server still gets faster. */
+    private static final double BETTER = 1.03;
+
+    /** Samples without a better rate. */
+    private static final int STEADY = 15;
 
     private Warmth() {}
 
@@ -35,17 +41,20 @@ final class Warmth {
             Thread.sleep(SAMPLE);
             counts.add(turns.getAsLong());
         } while (!(counts.size() > atLeast.toSeconds() && isSteady(counts)) && counts.size() <= PATIENCE.toSeconds());
-        System.out.printf(Locale.ROOT, "%-10s warm after %d s%n", "", counts.size() - 1);
+        System.out.printf(Locale.ROOT, "           warm after %d s%n", counts.size() - 1);
     }
 
-    /** Whether the newest span of samples is hardly better than the one before. */
+    /** Whether no span of the newest samples was better than what had been reached before. */
     static boolean isSteady(List<Long> counts) {
-        int last = counts.size() - 1;
-        if (last < 2 * SPAN) {
-            return false;
+        double best = 0;
+        int bestAt = 0;
+        for (int i = SPAN; i < counts.size(); i++) {
+            long inSpan = counts.get(i) - counts.get(i - SPAN);
+            if (inSpan > BETTER * best) {
+                best = inSpan;
+                bestAt = i;
+            }
         }
-        long newer = counts.get(last) - counts.get(last - SPAN);
-        long older = counts.get(last - SPAN) - counts.get(last - 2 * SPAN);
-        return newer > 0 && newer <= STEADY * older;
+        return best > 0 && counts.size() - 1 - bestAt >= STEADY;
     }
 }
