@@ -1,0 +1,64 @@
+package dev.forebay.sns;
+
+import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Arn;
+import dev.forebay.identity.Caller;
+import dev.forebay.identity.Region;
+import dev.forebay.runtime.Ids;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is published to a phone or a mobile endpoint, with no topic between: durable before the reply, then delivered like what
+ * subscribers are owed. Each account has, for each region and protocol, a topic of its own for that, which has no name that
+ * anybody could say, and one subscription.
+ */
+final class Direct {
+    private final SnsParts parts;
+    private final TopicCatalog catalog;
+    private final Environment environment;
+    private final DeliveryDesk desk;
+    private final Subscriptions subscriptions;
+    private final Map<TopicId, Subscription> known = new ConcurrentHashMap<>();
+
+    Direct(SnsParts parts, TopicCatalog catalog, Environment environment, DeliveryDesk desk, Subscriptions subscriptions) {
+        this.parts = parts;
+        this.catalog = catalog;
+        this.environment = environment;
+        this.desk = desk;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Publishes to a phone number. */
+    UUID text(Caller caller, String phoneNumber, Draft draft) {
+        parts.checkPhonePublish(caller, phoneNumber);
+        return send(caller.account(), caller.region(), Protocol.SMS, phoneNumber, draft);
+    }
+
+    /** Publishes to a mobile endpoint. */
+    UUID push(String endpointArn, Draft draft) {
+        parts.requireEnabled(endpointArn);
+        Arn arn = Arn.parse(endpointArn).orElseThrow();
+        return send(new AccountId(arn.account()), new Region(arn.region()), Protocol.APPLICATION, endpointArn, draft);
+    }
+
+    private UUID send(AccountId account, Region region, Protocol protocol, String endpoint, Draft draft) {
+        Notification notification = draft.forEndpoint(Ids.uuid(environment.random()), environment.clock().millis()).notification();
+        return PublishOperations.unlessFull(() -> {
+            environment.store().requireSpace();
+            Subscription lane = known.computeIfAbsent(new TopicId(account, region, new TopicName("!" + protocol.aws)), id -> open(id, protocol));
+            lane.partition().decide(changes -> {
+                desk.owe(changes, lane, notification.publishedAt(), lane.topic().newSequence(changes), notification, endpoint);
+                return null;
+            });
+            desk.wake(lane, notification.publishedAt());
+            return notification.messageId();
+        });
+    }
+
+    private Subscription open(TopicId id, Protocol protocol) {
+        Topic topic = catalog.create(id, Map.of(), Map.of(), "");
+        return subscriptions.subscribe(topic, protocol, "!", SubscriptionAttributes.NONE, Caller.root(id.account(), id.region()));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.forebay.sns;
+
+import dev.forebay.couriers.Outcome;
+import dev.forebay.sns.SqsSender.Door;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * What goes from a standard topic to one queue: whatever waits is sent ten at a time, by a few threads as long as there is
+ * more than one can carry. Its lock is a leaf; sending happens without it.
+ */
+final class QueueLane {
+    /** AWS: a batch's entries, and the sum of their bytes. Texts count three bytes a character, which is never too little. */
+    static final int BATCH = 10;
+    static final int BATCH_BYTES = 1_000_000;
+    private static final int MAX_CARRIERS = 4;
+
+    private final FanOut fanOut;
+    private final Subscription target;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Round> waiting = new ArrayDeque<>();
+    private int carriers;
+
+    QueueLane(FanOut fanOut, Subscription target) {
+        this.fanOut = fanOut;
+        this.target = target;
+    }
+
+    void add(Round round) {
+        lock.lock();
+        try {
+            waiting.add(round);
+            if (carriers == 0 || carriers < MAX_CARRIERS && waiting.size() > BATCH * carriers) {
+                carriers++;
+                fanOut.environment().timers().soon(this::carry);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return carriers == 0 && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carry() {
+        for (List<Round> rounds = next(); !rounds.isEmpty(); rounds = next()) {
+            send(rounds);
+        }
+        fanOut.dropIfIdle(target);
+    }
+
+    private List<Round> next() {
+        List<Round> next = new ArrayList<>(BATCH);
+        lock.lock();
+        try {
+            long bytes = 0;
+            for (Round round = waiting.peek(); round != null && next.size() < BATCH; round = waiting.peek()) {
+                bytes += size(round.notification());
+                if (bytes > BATCH_BYTES && !next.isEmpty()) {
+                    break;
+                }
+                next.add(waiting.remove());
+            }
+            carriers -= next.isEmpty() ? 1 : 0;
+        } finally {
+            lock.unlock();
+        }
+        return next;
+    }
+
+    /** An upper bound of what a message takes in a batch, envelope and all. */
+    static long size(Notification notification) {
+        long attributes = 0;
+        for (var attribute : notification.attributes().entrySet()) {
+            attributes += attribute.getKey().length() * 3L + attribute.getValue().text().length() * 3L + attribute.getValue().binary().length * 2L + 64;
+        }
+        return notification.message().length() * 3L + attributes + 2_048;
+    }
+
+    private void send(List<Round> rounds) {
+        if (target.isDeleted()) {
+            rounds.forEach(round -> round.done(1));
+            return;
+        }
+        boolean raw = target.attributes().raw();
+        Door door = fanOut.queues().door(target.endpoint());
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(rounds.size());
+        for (int i = 0; i < rounds.size(); i++) {
+            Round round = rounds.get(i);
+            String body = raw ? round.notification().messageFor(Protocol.SQS) : round.envelope().to(target.arn(), Protocol.SQS);
+            entries.add(SqsSender.entry(i, round.notification(), body, raw, door.fifo()));
+        }
+        List<BatchResultErrorEntry> failed;
+        try {
+            failed = door.sqs().sendMessageBatch(request -> request.queueUrl(door.url()).entries(entries)).failed();
+        } catch (AwsServiceException refused) {
+            // The queue is gone, or takes nothing now: what is owed is tried, retried and given up one by one.
+            rounds.forEach(round -> fanOut.failed(target, round, SqsTransport.outcome(refused)));
+            return;
+        }
+        target.counts().delivered(rounds.size() - failed.size());
+        settle(rounds, failed);
+    }
+
+    private void settle(List<Round> rounds, List<BatchResultErrorEntry> failed) {
+        boolean[] owed = new boolean[rounds.size()];
+        for (BatchResultErrorEntry error : failed) {
+            int index = Integer.parseInt(error.id());
+            owed[index] = true;
+            fanOut.failed(target, rounds.get(index), new Outcome.Failed(0, error.code() + ": " + error.message()));
+        }
+        for (int i = 0; i < owed.length; i++) {
+            if (!owed[i]) {
+                rounds.get(i).done(1);
+            }
+        }
+    }
+}
