@@ -1,4 +1,4 @@
-package dev.forebay.sqs;
+package dev.forebay.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,25 @@ class JsonTest {
     void anObjectIsWrittenAsItWasRead() {
         String text = "{\"b\":[1,2.50,{\"c\":null}],\"a\":true,\"quoted\":\"\\\"\\\\ \\u0001 ü {[\"}";
 
-        assertThat(Json.object(" " + text + "\n").map(JsonText::of)).contains(text);
+        assertThat(Json.object(" " + text + "\n").map(Json::toString)).contains(text);
+    }
+
+    @Test
+    void objectsAreEqualWhateverTheirOrderAndOfTwinsTheLastCounts() {
+        assertThat(Json.object("{\"a\":1,\"b\":[true]}")).isEqualTo(Json.object("{ \"b\":[true], \"a\":2, \"a\":1 }"));
+        assertThat(Json.object("{\"a\":1}")).isNotEqualTo(Json.object("{\"a\":\"1\"}"));
+    }
+
+    @Test
+    void aNumberIsTakenAsTextAndNothingElseIs() {
+        Json.Members object = Json.object("{\"t\":\"x\",\"n\":-1.50,\"b\":true,\"z\":null,\"l\":[\"x\"]}").orElseThrow();
+
+        assertThat(object.text("t")).contains("x");
+        assertThat(object.text("n")).contains("-1.50");
+        assertThat(object.text("b")).isEmpty();
+        assertThat(object.text("z")).isEmpty();
+        assertThat(object.text("l")).isEmpty();
+        assertThat(object.text("none")).isEmpty();
     }
 
     @Test
@@ -48,7 +66,7 @@ class JsonTest {
             for (int length = random.nextInt(30); length > 0; length--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            Json.object(text.append('}').toString()).map(JsonText::of).ifPresent(written -> assertThat(Json.object(written)).isPresent());
+            Json.object(text.append('}').toString()).map(Json::toString).ifPresent(written -> assertThat(Json.object(written)).isPresent());
         }
     }
 }
