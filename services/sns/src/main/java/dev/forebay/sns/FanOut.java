@@ -44,7 +44,7 @@ final class FanOut {
     void begin(Topic topic, long sequence, Notification notification, List<Subscription> targets) {
         int size = (int) Math.min(MAX_ROUND, notification.message().length() * 3L + (long) COPY * targets.size());
         room.acquireUninterruptibly(size);
-        Round round = new Round(topic, sequence, notification, envelopes.of(notification, topic.attributes().signatureVersion()), targets.size(), () -> {
+        Round round = new Round(topic, sequence, notification, targets.size(), () -> {
             room.release(size);
             topic.finished(sequence);
         });
@@ -105,6 +105,10 @@ final class FanOut {
 
     Environment environment() {
         return environment;
+    }
+
+    Envelopes envelopes() {
+        return envelopes;
     }
 
     SqsSender queues() {

@@ -146,7 +146,7 @@ final class FifoFeed {
         for (int i = 0; i < batch.size(); i++) {
             Notification one = batch.get(i);
             String body = raw ? one.messageFor(Protocol.SQS)
-                    : feeds.envelopes().of(one, target.topic().attributes().signatureVersion()).to(target.arn(), Protocol.SQS);
+                    : feeds.envelopes().of(one, Protocol.SQS, target.topic().attributes().signatureVersion()).to(target.arn());
             entries.add(SqsSender.entry(i, one, body, raw, door.fifo()));
         }
         List<BatchResultErrorEntry> failed;

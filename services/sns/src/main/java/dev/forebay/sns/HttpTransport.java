@@ -32,7 +32,8 @@ final class HttpTransport implements Transport {
     }
 
     /** Asks the endpoint to confirm, or tells it that it was unsubscribed. AWS: always as text, whatever the policy says. */
-    Outcome confirm(Confirmation confirmation, Target target) {
+    @Override
+    public Outcome confirm(Confirmation confirmation, Target target) {
         Map<String, String> headers = headers(confirmation.kind().aws, confirmation.messageId(), confirmation.topicArn());
         headers.put("Content-Type", DeliveryPolicy.DEFAULT_CONTENT_TYPE);
         if (confirmation.kind() == Confirmation.Kind.UNSUBSCRIPTION) {

@@ -40,7 +40,7 @@ final class PublishOperations {
         Published published = publish(topic, List.of(notification)).getFirst();
         return PublishResponse.builder()
                 .messageId(published.messageId().toString())
-                .sequenceNumber(topic.isFifo() ? sequenceNumber(published.sequence()) : null)
+                .sequenceNumber(topic.isFifo() ? Envelope.sequenceNumber(published.sequence()) : null)
                 .build();
     }
 
@@ -68,7 +68,7 @@ final class PublishOperations {
             successful.add(PublishBatchResultEntry.builder()
                     .id(good.get(i).id())
                     .messageId(published.get(i).messageId().toString())
-                    .sequenceNumber(topic.isFifo() ? sequenceNumber(published.get(i).sequence()) : null)
+                    .sequenceNumber(topic.isFifo() ? Envelope.sequenceNumber(published.get(i).sequence()) : null)
                     .build());
         }
         return PublishBatchResponse.builder().successful(successful).failed(failed).build();
@@ -114,11 +114,6 @@ final class PublishOperations {
         } catch (StoreFull full) {
             throw SnsErrors.serviceUnavailable(full.getMessage());
         }
-    }
-
-    /** AWS: twenty digits. */
-    static String sequenceNumber(long sequence) {
-        return String.format("1%019d", sequence);
     }
 
     private UUID newId() {

@@ -98,9 +98,7 @@ final class QueueLane {
         Door door = fanOut.queues().door(target.endpoint());
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>(rounds.size());
         for (int i = 0; i < rounds.size(); i++) {
-            Round round = rounds.get(i);
-            String body = raw ? round.notification().messageFor(Protocol.SQS) : round.envelope().to(target.arn(), Protocol.SQS);
-            entries.add(SqsSender.entry(i, round.notification(), body, raw, door.fifo()));
+            entries.add(entry(i, rounds.get(i).notification(), raw, door));
         }
         List<BatchResultErrorEntry> failed;
         try {
@@ -112,6 +110,12 @@ final class QueueLane {
         }
         target.counts().delivered(rounds.size() - failed.size());
         settle(rounds, failed);
+    }
+
+    private SendMessageBatchRequestEntry entry(int id, Notification notification, boolean raw, Door door) {
+        String version = target.topic().attributes().signatureVersion();
+        String body = raw ? notification.messageFor(Protocol.SQS) : fanOut.envelopes().of(notification, Protocol.SQS, version).to(target.arn());
+        return SqsSender.entry(id, notification, body, raw, door.fifo());
     }
 
     private void settle(List<Round> rounds, List<BatchResultErrorEntry> failed) {

@@ -10,16 +10,14 @@ final class Round {
     private final Topic topic;
     private final long sequence;
     private final Notification notification;
-    private final Envelope envelope;
     private final AtomicInteger left;
     private final Runnable over;
 
     /** {@code over} runs once, when all are done. */
-    Round(Topic topic, long sequence, Notification notification, Envelope envelope, int targets, Runnable over) {
+    Round(Topic topic, long sequence, Notification notification, int targets, Runnable over) {
         this.topic = topic;
         this.sequence = sequence;
         this.notification = notification;
-        this.envelope = envelope;
         this.left = new AtomicInteger(targets);
         this.over = over;
     }
@@ -34,11 +32,6 @@ final class Round {
 
     Notification notification() {
         return notification;
-    }
-
-    /** The envelope, of which the costly part is made once for all subscribers. */
-    Envelope envelope() {
-        return envelope;
     }
 
     /** Some are done. */

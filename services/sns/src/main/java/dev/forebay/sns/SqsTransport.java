@@ -2,6 +2,7 @@ package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
 import dev.forebay.sns.SqsSender.Door;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -31,11 +32,24 @@ final class SqsTransport implements Transport {
         Door door = queues.door(queueArn);
         String body = target.raw() || target.subscriptionArn().isEmpty()
                 ? notification.messageFor(protocol)
-                : envelopes.of(notification, target.signatureVersion()).to(target.subscriptionArn(), protocol);
+                : envelopes.of(notification, protocol, target.signatureVersion()).to(target.subscriptionArn());
         SendMessageBatchRequestEntry entry = SqsSender.entry(0, notification, body, target.raw(), door.fifo());
         try {
             List<BatchResultErrorEntry> failed = door.sqs().sendMessageBatch(r -> r.queueUrl(door.url()).entries(entry)).failed();
             return failed.isEmpty() ? new Outcome.Delivered(200, "") : outcome(failed.getFirst());
+        } catch (AwsServiceException refused) {
+            return outcome(refused);
+        }
+    }
+
+    /** AWS: the question goes into the queue, for somebody to read there. */
+    @Override
+    public Outcome confirm(Confirmation confirmation, Target target) {
+        Door door = queues.door(target.endpoint());
+        String question = new String(envelopes.of(confirmation, target.signatureVersion()), StandardCharsets.UTF_8);
+        try {
+            door.sqs().sendMessage(r -> r.queueUrl(door.url()).messageBody(question));
+            return new Outcome.Delivered(200, "");
         } catch (AwsServiceException refused) {
             return outcome(refused);
         }

@@ -74,7 +74,7 @@ final class SubscriptionAttributes {
             }
             case FILTER_POLICY_SCOPE -> scope(Map.of(FILTER_POLICY_SCOPE, value));
             case REDRIVE_POLICY -> checkRedrive(value);
-            case DELIVERY_POLICY -> DeliveryPolicy.checkedSubscription(value);
+            case DELIVERY_POLICY -> AttributeRefused.unless(() -> DeliveryPolicy.ofSubscription(value, true, DeliveryPolicy.WHEN_SET));
             case REPLAY_POLICY -> ReplayPolicy.parse(value);
             default -> { }
         }
@@ -85,7 +85,7 @@ final class SubscriptionAttributes {
         try {
             return FilterPolicy.parse(text, scope);
         } catch (FilterPolicyRefused refused) {
-            throw new AttributeRefused(refused.getMessage());
+            throw new AttributeRefused(refused.reason());
         }
     }
 

@@ -80,7 +80,7 @@ final class SubscriptionOperations {
         shown.put("PendingConfirmation", Boolean.toString(!record.confirmed()));
         shown.put("ConfirmationWasAuthenticated", Boolean.toString(record.confirmedByOwner()));
         if (record.protocol() == Protocol.HTTP || record.protocol() == Protocol.HTTPS) {
-            shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.effectiveSubscription(
+            shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.effectiveOfSubscription(
                     subscription.topic().attributes().text(TopicSetting.DELIVERY_POLICY), record.attributes().deliveryPolicy()));
         }
         service.feeds().of(subscription).map(feed -> feed.cursor().replay().aws).filter(status -> !status.isEmpty())

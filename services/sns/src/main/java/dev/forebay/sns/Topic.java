@@ -3,7 +3,9 @@ package dev.forebay.sns;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -126,7 +128,7 @@ final class Topic {
         for (Notification notification : notifications) {
             List<Subscription> targets = roster.match(notification);
             if (!targets.isEmpty()) {
-                addressed.add(new Addressed(notification, targets, NotificationFormat.write(notification)));
+                addressed.add(new Addressed(notification, targets, row(notification, targets)));
             }
         }
         if (addressed.isEmpty()) {
@@ -137,6 +139,25 @@ final class Topic {
         List<Long> sequences = partition.decide(changes -> write(changes, addressed));
         for (int i = 0; i < sequences.size(); i++) {
             fanOut.begin(this, sequences.get(i), addressed.get(i).notification, addressed.get(i).targets);
+        }
+    }
+
+    /** A NOTIFICATION row: the highest number of a subscription that gets it, for later ones have higher numbers; and the rest. */
+    private static byte[] row(Notification notification, List<Subscription> targets) {
+        long horizon = targets.stream().mapToLong(Subscription::number).max().orElseThrow();
+        byte[] bytes = NotificationFormat.write(notification);
+        return ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(horizon).put(bytes).array();
+    }
+
+    /** Goes on with what a restart found undelivered. */
+    void resume(long sequence, byte[] row, FanOut fanOut) {
+        long horizon = ByteBuffer.wrap(row).getLong();
+        Notification notification = NotificationFormat.read(Arrays.copyOfRange(row, Long.BYTES, row.length), arn, 0);
+        List<Subscription> targets = roster.match(notification).stream().filter(target -> target.number() <= horizon).toList();
+        if (targets.isEmpty()) {
+            finished(sequence);
+        } else {
+            fanOut.begin(this, sequence, notification, targets);
         }
     }
 

@@ -98,7 +98,7 @@ final class TopicAttributes {
     private static String checked(TopicSetting setting, String value) {
         switch (setting) {
             case POLICY -> TopicPolicy.checked(value);
-            case DELIVERY_POLICY -> DeliveryPolicy.checkedTopic(value);
+            case DELIVERY_POLICY -> AttributeRefused.unless(() -> DeliveryPolicy.ofTopic(value, DeliveryPolicy.WHEN_SET));
             case ARCHIVE_POLICY -> ArchivePolicy.parse(value);
             default -> { }
         }

@@ -74,7 +74,7 @@ final class TopicOperations {
         shown.put("Owner", topic.id().account().value());
         shown.putIfAbsent("DisplayName", "");
         shown.putIfAbsent("Policy", TopicPolicy.standard(topic.arn(), topic.id().account().value()));
-        shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.effectiveTopic(attributes.text(TopicSetting.DELIVERY_POLICY)));
+        shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.effectiveOfTopic(attributes.text(TopicSetting.DELIVERY_POLICY)));
         Roster.Counts counts = topic.roster().counts();
         shown.put("SubscriptionsConfirmed", Integer.toString(counts.confirmed()));
         shown.put("SubscriptionsPending", Integer.toString(counts.pending()));

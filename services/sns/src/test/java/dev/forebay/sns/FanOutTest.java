@@ -1,0 +1,169 @@
+package dev.forebay.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.store.Scan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+class FanOutTest {
+    private final InProcess house = new InProcess();
+    private final String topic = house.sns().createTopic(r -> r.name("purchases")).topicArn();
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private String subscribed(String queue, Map<String, String> attributes) {
+        String url = house.queue(queue);
+        house.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(InProcess.queueArn(url)).attributes(attributes));
+        return url;
+    }
+
+    private String raw(String queue) {
+        return subscribed(queue, Map.of("RawMessageDelivery", "true"));
+    }
+
+    private void publish(String message) {
+        house.sns().publish(r -> r.topicArn(topic).message(message));
+    }
+
+    @Test
+    void everyQueueGetsACopy() {
+        List<String> queues = List.of(raw("fraud"), raw("shipping"), raw("mail"));
+        publish("one espresso");
+        house.settle();
+
+        assertThat(queues).allSatisfy(queue -> assertThat(house.bodies(queue)).containsExactly("one espresso"));
+    }
+
+    @Test
+    void aMessageComesInItsEnvelope() {
+        String queue = subscribed("orders", Map.of());
+        String id = house.sns().publish(r -> r.topicArn(topic).message("say \"hello\"").subject("greeting")).messageId();
+        house.settle();
+        Message message = house.drain(queue).getFirst();
+
+        assertThat(message.body()).contains("\"Type\" : \"Notification\"", "\"MessageId\" : \"" + id + "\"", "say \\\"hello\\\"",
+                "\"Subject\" : \"greeting\"", "\"SignatureVersion\" : \"1\"", "Action=Unsubscribe&SubscriptionArn=" + topic);
+    }
+
+    @Test
+    void whatIsPublishedBeforeARestartIsDeliveredAfterIt() {
+        String queue = raw("orders");
+        publish("one");
+        publish("two");
+        house.reopen();
+        house.settle();
+
+        assertThat(house.bodies(queue)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void whatWasDeliveredIsNotDeliveredAgainAfterARestart() {
+        String queue = raw("orders");
+        publish("one");
+        house.settle();
+        assertThat(house.bodies(queue)).containsExactly("one");
+        house.reopen();
+        house.settle();
+
+        assertThat(house.bodies(queue)).isEmpty();
+    }
+
+    @Test
+    void whoSubscribesLaterGetsOnlyWhatComesLater() {
+        raw("early");
+        publish("before");
+        String late = raw("late");
+        house.reopen();
+        house.settle();
+        publish("after");
+        house.settle();
+
+        assertThat(house.bodies(late)).containsExactly("after");
+    }
+
+    @Test
+    void filtersDecideWhoGetsWhat() {
+        String big = subscribed("big", Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"size\":[{\"numeric\":[\">\",100]}]}"));
+        String all = raw("all");
+        house.sns().publish(r -> r.topicArn(topic).message("small").messageAttributes(Map.of("size", number("5"))));
+        house.sns().publish(r -> r.topicArn(topic).message("large").messageAttributes(Map.of("size", number("500"))));
+        house.settle();
+
+        assertThat(house.bodies(big)).containsExactly("large");
+        assertThat(house.bodies(all)).containsExactlyInAnyOrder("small", "large");
+    }
+
+    private static software.amazon.awssdk.services.sns.model.MessageAttributeValue number(String value) {
+        return software.amazon.awssdk.services.sns.model.MessageAttributeValue.builder().dataType("Number").stringValue(value).build();
+    }
+
+    @Test
+    void aQueueThatIsGoneLeadsToTheDeadLetterQueue() {
+        String dead = house.queue("dead");
+        String queue = subscribed("orders", Map.of("RawMessageDelivery", "true",
+                "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + InProcess.queueArn(dead) + "\"}"));
+        house.sqs().deleteQueue(r -> r.queueUrl(queue));
+        publish("one");
+        house.settle();
+
+        assertThat(house.bodies(dead)).containsExactly("one");
+    }
+
+    @Test
+    void aBatchIsPublishedInOneCommitAndFansOut() {
+        String queue = raw("orders");
+        house.sns().publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(List.of(entry("a", "one"), entry("b", "two"))));
+        house.settle();
+
+        assertThat(house.bodies(queue)).containsExactlyInAnyOrder("one", "two");
+    }
+
+    private static PublishBatchRequestEntry entry(String id, String message) {
+        return PublishBatchRequestEntry.builder().id(id).message(message).build();
+    }
+
+    @Test
+    void nothingIsLeftInTheStoreWhenAllIsDelivered() {
+        raw("orders");
+        publish("one");
+        house.settle();
+
+        assertThat(rows(Tables.NOTIFICATION) + rows(Tables.PENDING)).isZero();
+    }
+
+    private int rows(byte table) {
+        int count = 0;
+        for (int partition = 0; partition < 16; partition++) {
+            try (Scan scan = house.store.scan(Keys.of(partition, table), Keys.of(partition, (byte) (table + 1)))) {
+                while (scan.next()) {
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void aDeletedTopicTakesItsSubscriptionsAlong() {
+        String queue = raw("orders");
+        house.sns().deleteTopic(r -> r.topicArn(topic));
+        house.sns().createTopic(r -> r.name("purchases"));
+        house.reopen();
+        publish("nobody hears this");
+        house.settle();
+
+        assertThat(house.sns().listSubscriptions().subscriptions()).isEmpty();
+        assertThat(house.bodies(queue)).isEmpty();
+        house.pass(Duration.ofMinutes(2));
+    }
+}
