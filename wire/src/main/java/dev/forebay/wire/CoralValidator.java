@@ -21,7 +21,8 @@ final class CoralValidator implements Validator {
         structure(shape, request, "", violations);
         if (!violations.isEmpty()) {
             String errors = violations.size() == 1 ? " validation error detected: " : " validation errors detected: ";
-            throw WireException.of(400, "ValidationException",
+            // AWS: so in Query; in JSON the same error is a ValidationException, which ErrorNames knows.
+            throw WireException.of(400, "ValidationError",
                     violations.size() + errors + String.join("; ", violations.subList(0, Math.min(MAX_TOLD, violations.size()))));
         }
     }

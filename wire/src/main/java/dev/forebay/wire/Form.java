@@ -1,6 +1,7 @@
 package dev.forebay.wire;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,9 @@ final class Form {
     /** Twice the depth of AWS's deepest parameters. */
     private static final int MAX_DEPTH = 16;
 
-    private final Map<String, Form> children = new LinkedHashMap<>(2);
+    /** Most nodes are leaves and have no map of their own. */
+    private Map<String, Form> children = Map.of();
+
     private String value;
 
     /** How many nodes are below; counted at the root. */
@@ -56,7 +59,7 @@ final class Form {
 
     /** Adds what the request says elsewhere than in its parameters; what these say comes first. */
     void putIfAbsent(String name, String text) {
-        Form child = children.computeIfAbsent(name, key -> new Form());
+        Form child = below(name, this);
         if (child.value == null) {
             child.value = text;
         }
@@ -65,8 +68,21 @@ final class Form {
     /** The items of a list or map by their numbers; gaps are closed up, as AWS does. */
     List<Form> items(String below) {
         Form holder = children.getOrDefault(below, this);
+        int size = holder.children.size();
+        List<Form> items = new ArrayList<>(size);
+        for (int number = 1; number <= size; number++) {
+            Form item = holder.children.get(Integer.toString(number));
+            if (item == null) {
+                return holder.sparseItems();
+            }
+            items.add(item);
+        }
+        return items;
+    }
+
+    private List<Form> sparseItems() {
         Map<Integer, Form> items = new TreeMap<>();
-        holder.children.forEach((number, item) -> items.put(number(number), item));
+        children.forEach((number, item) -> items.put(number(number), item));
         return List.copyOf(items.values());
     }
 
@@ -90,31 +106,57 @@ final class Form {
         while (equals < end && source[equals] != '=') {
             equals++;
         }
-        Form node = this;
-        String[] path = decode(source, start, equals).split("\\.", MAX_DEPTH + 1);
-        if (path.length > MAX_DEPTH) {
-            throw malformed("has a parameter that is too deep");
-        }
-        for (String step : path) {
-            node = node.children.computeIfAbsent(step, key -> newNode());
-        }
+        Form node = at(decode(source, start, equals));
         if (node.value != null) {
             throw malformed("has a parameter twice");
         }
         node.value = decode(source, Math.min(equals + 1, end), end);
     }
 
-    private Form newNode() {
-        if (++nodes > MAX_NODES) {
-            throw malformed("has too many parameters");
+    private Form at(String path) {
+        Form node = this;
+        int depth = 1;
+        int from = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+            if (++depth > MAX_DEPTH) {
+                throw malformed("has a parameter that is too deep");
+            }
+            node = node.below(path.substring(from, dot), this);
+            from = dot + 1;
         }
-        return new Form();
+        return node.below(from == 0 ? path : path.substring(from), this);
     }
 
+    /** The node below; made, and counted at the root, when it is not there. */
+    private Form below(String name, Form root) {
+        Form child = children.get(name);
+        if (child == null) {
+            if (++root.nodes > MAX_NODES) {
+                throw malformed("has too many parameters");
+            }
+            child = new Form();
+            if (children.isEmpty()) {
+                children = new HashMap<>();
+            }
+            children.put(name, child);
+        }
+        return child;
+    }
+
+    /** What has no escapes is copied at once: names, mostly. */
     private static String decode(byte[] source, int start, int end) {
+        int special = start;
+        while (special < end && source[special] != '%' && source[special] != '+') {
+            special++;
+        }
+        return special == end ? utf8(source, start, end) : unescaped(source, start, special, end);
+    }
+
+    private static String unescaped(byte[] source, int start, int special, int end) {
         byte[] plain = new byte[end - start];
-        int size = 0;
-        for (int i = start; i < end; i++) {
+        int size = special - start;
+        System.arraycopy(source, start, plain, 0, size);
+        for (int i = special; i < end; i++) {
             if (source[i] == '%') {
                 if (i + 2 >= end) {
                     throw malformed("has an incomplete escape");
@@ -125,7 +167,11 @@ final class Form {
                 plain[size++] = source[i] == '+' ? (byte) ' ' : source[i];
             }
         }
-        return Utf8.decode(plain, 0, size, () -> malformed("is not UTF-8"));
+        return utf8(plain, 0, size);
+    }
+
+    private static String utf8(byte[] bytes, int from, int to) {
+        return Utf8.decode(bytes, from, to, () -> malformed("is not UTF-8"));
     }
 
     private static int digit(byte hex) {
