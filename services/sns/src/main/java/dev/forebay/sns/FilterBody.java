@@ -82,7 +82,8 @@ final class FilterBody {
             case START_ARRAY -> {
                 Object array = new Object();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    value(node, new FilterSlot(array, slot));
+                    // AWS: no choice is made among plain values, they are all there at once.
+                    value(node, parser.currentToken().isStructStart() ? new FilterSlot(array, slot) : slot);
                 }
             }
             default -> {

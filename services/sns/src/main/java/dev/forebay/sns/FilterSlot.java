@@ -1,7 +1,7 @@
 package dev.forebay.sns;
 
 /**
- * One element of one array in a message, and the slot in which that array sits ({@code null} when it is in no array).
+ * One object or array that is an element of an array in a message, and the slot in which that array sits ({@code null} when it is in no array).
  *
  * <p>Two values are consistent unless they come from different elements of one array: a policy that asks for an order
  * that is paid and large must not be met by two orders, of which one is paid and the other large.

@@ -61,6 +61,12 @@ class FilterBodyTest {
     }
 
     @Test
+    void plainValuesInAnArrayAreAllThereAtOnce() {
+        assertThat(policy("{'tags':['a'],'tags.kind':['b']}").matches(message("{'tags':['a',{'kind':'b'}]}"))).isTrue();
+        assertThat(policy("{'r':{'x':['a'],'y':['b']}}").matches(message("{'r':[{'x':['z','a'],'y':['b','z']}]}"))).isTrue();
+    }
+
+    @Test
     void alternativesAreReadAtEachLevel() {
         FilterPolicy policy = policy("{'$or':[{'metricName':['CPUUtilization','ReadLatency']},{'namespace':['AWS/EC2','AWS/ES']}],"
                 + "'detail':{'scope':['Service'],'$or':[{'source':['aws.cloudwatch']},{'type':['CloudWatch Alarm State Change']}]}}");
