@@ -12,12 +12,13 @@ import java.util.Optional;
  * @param authorization the value of the Authorization header
  */
 record HttpAddress(URI uri, Optional<String> authorization) {
+    private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException when the text is no address with a host */
     static HttpAddress of(String url) {
         URI uri = URI.create(url);
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("no host");
+        if (uri.getHost() == null || uri.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("no host, or no such port");
         }
         Optional<String> credentials = Optional.ofNullable(uri.getUserInfo())
                 .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));

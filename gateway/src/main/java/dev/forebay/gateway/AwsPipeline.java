@@ -35,12 +35,13 @@ final class AwsPipeline implements HttpHandler {
             Authenticator authenticator,
             Authorizer authorizer,
             Map<String, Function<Caller, ?>> services,
+            PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.services = Map.copyOf(services);
-        this.routes = new PlainRoutes(services.keySet());
+        this.routes = new PlainRoutes(services.keySet(), files);
         this.requestIds = requestIds;
     }
 

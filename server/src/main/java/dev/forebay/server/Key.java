@@ -34,6 +34,8 @@ enum Key {
     SQS_NAMES_REST("sqs.names-rest", Kind.SWITCH, "true",
             "Refuse to make a queue again within 60 seconds of its deletion, as AWS does."),
     SQS_CACHE_BYTES("sqs.cache-bytes", Kind.NUMBER, "67108864", "Memory for bodies of messages that are about to be received."),
+    SNS_RETRY_TIME_SCALE("sns.retry-time-scale", Kind.TEXT, "1",
+            "What AWS's delays between attempts to deliver are multiplied by, 0 to 1: less than 1 for tests."),
     ;
 
     /** What the value of a key looks like. */

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.HttpLimits;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ final class SettingsReader {
 
     private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+/?");
 
+    /** From 0 to 1. */
+    private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
+
     private final Settings settings;
 
     SettingsReader(Settings settings) {
@@ -25,7 +29,7 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs());
+        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns());
     }
 
     private StorageConfig storage() {
@@ -76,6 +80,14 @@ final class SettingsReader {
                 settings.number(Key.SQS_CACHE_BYTES, 0, Long.MAX_VALUE));
     }
 
+    private SnsConfig sns() {
+        String scale = settings.text(Key.SNS_RETRY_TIME_SCALE).orElse("1");
+        if (!SHARE.matcher(scale).matches()) {
+            throw settings.refused(Key.SNS_RETRY_TIME_SCALE, "is not a number from 0 to 1");
+        }
+        return new SnsConfig(Double.parseDouble(scale));
+    }
+
     private Optional<String> publicEndpoint() {
         return settings.text(Key.PUBLIC_ENDPOINT).map(text -> {
             if (!ENDPOINT.matcher(text).matches()) {
@@ -84,7 +96,6 @@ final class SettingsReader {
             return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         });
     }
-
 
     private int port(Key key) {
         return (int) settings.number(key, 0, MAX_PORT);
