@@ -36,6 +36,8 @@ enum Key {
     SQS_CACHE_BYTES("sqs.cache-bytes", Kind.NUMBER, "67108864", "Memory for bodies of messages that are about to be received."),
     SNS_RETRY_TIME_SCALE("sns.retry-time-scale", Kind.TEXT, "1",
             "What AWS's delays between attempts to deliver are multiplied by, 0 to 1: less than 1 for tests."),
+    SNS_SIGN_FOR_QUEUES("sns.sign-for-queues", Kind.SWITCH, "true",
+            "Sign the envelopes that topics send to queues, as AWS does. Signing bounds how much they can publish."),
     ;
 
     /** What the value of a key looks like. */

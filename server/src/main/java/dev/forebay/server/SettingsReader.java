@@ -85,7 +85,7 @@ final class SettingsReader {
         if (!SHARE.matcher(scale).matches()) {
             throw settings.refused(Key.SNS_RETRY_TIME_SCALE, "is not a number from 0 to 1");
         }
-        return new SnsConfig(Double.parseDouble(scale));
+        return new SnsConfig(Double.parseDouble(scale), settings.isOn(Key.SNS_SIGN_FOR_QUEUES));
     }
 
     private Optional<String> publicEndpoint() {

@@ -20,16 +20,21 @@ final class Envelopes {
 
     private final Signer signer;
     private final Links links;
+    private final boolean signsForQueues;
     private volatile Generations kept = new Generations(new Generation(), new Generation());
 
-    Envelopes(Signer signer, Links links) {
+    /** {@code signsForQueues}: whether what goes to queues is signed. */
+    Envelopes(Signer signer, Links links, boolean signsForQueues) {
+        this.signsForQueues = signsForQueues;
         this.signer = signer;
         this.links = links;
     }
 
     /** The envelope in which a notification goes by a protocol, signed unless it comes from a FIFO topic. */
     Envelope of(Notification notification, Protocol protocol, String signatureVersion) {
-        Key key = new Key(notification.messageId(), notification.replayed(), signatureVersion,
+        boolean signs = !Envelope.isFifo(notification) && (signsForQueues || protocol != Protocol.SQS);
+        String version = signs ? signatureVersion : "";
+        Key key = new Key(notification.messageId(), notification.replayed(), version,
                 notification.structured() ? protocol.aws : "");
         Generations now = kept;
         Envelope known = now.old.envelopes.get(key);
@@ -38,7 +43,7 @@ final class Envelopes {
         }
         // One that is being made is waited for: two would take twice the processor time.
         Envelope envelope = now.young.envelopes.computeIfAbsent(key, absent -> {
-            Envelope made = make(notification, protocol, signatureVersion);
+            Envelope made = make(notification, protocol, version);
             now.young.length.addAndGet(made.length());
             return made;
         });
@@ -69,7 +74,7 @@ final class Envelopes {
     private Envelope make(Notification notification, Protocol protocol, String version) {
         String text = notification.messageFor(protocol);
         String topicArn = notification.topicArn();
-        Envelope.Seal seal = Envelope.isFifo(notification)
+        Envelope.Seal seal = version.isEmpty()
                 ? Envelope.Seal.NONE
                 : new Envelope.Seal(version, signer.sign(notification, text, version), certificateUrl(topicArn));
         return Envelope.prepare(notification, text, seal, links.beforeSubscription(topicArn));
@@ -85,7 +90,10 @@ final class Envelopes {
         }
     }
 
-    /** @param protocol only where each has a text of its own */
+    /**
+     * @param version  empty where nothing is signed
+     * @param protocol only where each has a text of its own
+     */
     private record Key(UUID messageId, boolean replayed, String version, String protocol) {}
 
     private record Generations(Generation young, Generation old) {}

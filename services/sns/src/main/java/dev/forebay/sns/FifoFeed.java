@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * <p>One thread at a time runs it; the lock guards who.
  */
 final class FifoFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(FifoFeed.class);
+    private static final long AFTER_DEFECT_MILLIS = 20_000;
     private static final long STEP = 10;
     private static final long OVER = 0;
     private static final long MORE = -1;
@@ -62,10 +67,19 @@ final class FifoFeed {
     private void run() {
         long wait = MORE;
         while (wait == MORE || wait == OVER && !rests()) {
-            wait = step();
+            wait = stepSafely();
         }
         if (wait > OVER) {
             feeds.environment().timers().at(feeds.environment().clock().millis() + wait, this::run);
+        }
+    }
+
+    private long stepSafely() {
+        try {
+            return step();
+        } catch (RuntimeException defect) {
+            LOG.error("a feed broke off; it goes on in a while", defect);
+            return AFTER_DEFECT_MILLIS;
         }
     }
 
@@ -188,7 +202,7 @@ final class FifoFeed {
     }
 
     /** Changes the cursor; a crash may undo that. */
-    void change(java.util.function.UnaryOperator<Cursor> change) {
+    void change(UnaryOperator<Cursor> change) {
         target.partition().submit(changes -> {
             if (!target.isDeleted()) {
                 cursor = change.apply(cursor);

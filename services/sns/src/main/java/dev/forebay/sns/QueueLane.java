@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * more than one can carry. Its lock is a leaf; sending happens without it.
  */
 final class QueueLane {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueLane.class);
+
     /** AWS: a batch's entries, and the sum of their bytes. Texts count three bytes a character, which is never too little. */
     static final int BATCH = 10;
     static final int BATCH_BYTES = 1_000_000;
@@ -56,7 +60,12 @@ final class QueueLane {
 
     private void carry() {
         for (List<Round> rounds = next(); !rounds.isEmpty(); rounds = next()) {
-            send(rounds);
+            try {
+                send(rounds);
+            } catch (RuntimeException defect) {
+                LOG.error("a batch to a queue broke off; its messages are owed one by one", defect);
+                rounds.forEach(round -> fanOut.failed(target, round, new Outcome.Failed(0, "internal failure")));
+            }
         }
         fanOut.dropIfIdle(target);
     }

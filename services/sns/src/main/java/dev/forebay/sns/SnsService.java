@@ -46,7 +46,7 @@ public final class SnsService implements AutoCloseable {
         catalog = new TopicCatalog(partitions, environment);
         deliveries = new Deliveries(partitions, environment.clock(), environment.timers(), Tables.PENDING, ATTEMPTS_AT_A_TIME);
         signer = new Signer(new SigningKeys(partitions, environment.clock(), secrets));
-        Envelopes envelopes = new Envelopes(signer, new Links(neighbours.endpoint()));
+        Envelopes envelopes = new Envelopes(signer, new Links(neighbours.endpoint()), config.signsForQueues());
         SqsSender queues = new SqsSender(neighbours.sqs());
         SqsTransport sqs = new SqsTransport(queues, envelopes);
         RetrySchedules schedules = new RetrySchedules(config.retryTimeScale(), environment.random());

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EnvelopesTest {
-    private final Envelopes envelopes = new Envelopes(SIGNER, new Links(() -> "https://sns.example"));
+    private final Envelopes envelopes = new Envelopes(SIGNER, new Links(() -> "https://sns.example"), true);
 
     @Test
     void theSubscriptionsOfATopicShareAnEnvelope() {

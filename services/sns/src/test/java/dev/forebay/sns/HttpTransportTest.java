@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpTransportTest {
     private final HttpCourier courier = new HttpCourier(HttpCourierConfig.DEFAULTS);
-    private final Envelopes envelopes = new Envelopes(SIGNER, new Links(() -> "https://sns.example"));
+    private final Envelopes envelopes = new Envelopes(SIGNER, new Links(() -> "https://sns.example"), true);
     private final HttpTransport transport = new HttpTransport(courier, envelopes);
     private HttpServer server;
     private int status = 200;

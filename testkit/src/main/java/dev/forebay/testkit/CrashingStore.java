@@ -1,4 +1,4 @@
-package dev.forebay.sqs;
+package dev.forebay.testkit;
 
 import dev.forebay.store.Batch;
 import dev.forebay.store.Scan;
@@ -6,22 +6,22 @@ import dev.forebay.store.Store;
 import java.util.Optional;
 
 /** A store that breaks down at a chosen batch: before it is handed over, or before anybody hears that it is durable. */
-final class CrashingStore implements Store {
+public final class CrashingStore implements Store {
     private final Store store;
     private int left = Integer.MAX_VALUE;
     private boolean down;
 
-    CrashingStore(Store store) {
+    public CrashingStore(Store store) {
         this.store = store;
     }
 
     /** Breaks down after so many more batches. */
-    void crashAfter(int batches) {
+    public void crashAfter(int batches) {
         left = batches;
     }
 
     /** Whether it has broken down; a task in the background may be the only one to know. */
-    boolean isDown() {
+    public boolean isDown() {
         return down;
     }
 
@@ -72,7 +72,7 @@ final class CrashingStore implements Store {
     }
 
     /** The process is gone. */
-    static final class Crash extends RuntimeException {
+    public static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Crash() {
