@@ -102,8 +102,8 @@ public final class HttpCourier implements AutoCloseable {
             }
         }
         return switch (failure) {
-            case HttpConnectTimeoutException e -> "no connection within " + seconds(connectTimeout);
-            case ConnectException e -> "the connection was refused";
+            case HttpConnectTimeoutException _ -> "no connection within " + seconds(connectTimeout);
+            case ConnectException _ -> "the connection was refused";
             case SSLException e -> "TLS failed: " + e.getMessage();
             default -> "the connection broke: " + failure.getMessage();
         };

@@ -36,9 +36,9 @@ final class HttpTls {
 
     private static TrustManager[] managers(HttpTrust trust) throws GeneralSecurityException, IOException {
         return switch (trust) {
-            case HttpTrust.Jvm jvm -> null;
+            case HttpTrust.Jvm _ -> null;
             case HttpTrust.AlsoFile also -> managersOf(storeWith(also.certificates()));
-            case HttpTrust.Anyone anyone -> new TrustManager[] {new Trusting()};
+            case HttpTrust.Anyone _ -> new TrustManager[] {new Trusting()};
         };
     }
 

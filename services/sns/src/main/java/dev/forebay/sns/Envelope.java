@@ -106,6 +106,7 @@ final class Envelope {
             out.append("\n  }");
         }
         if (notification.replayed()) {
+            // AWS: its documentation names this member and shows neither its place nor its value.
             out.append(",\n  \"Replayed\" : \"true\"");
         }
         return out.append("\n}").toString();

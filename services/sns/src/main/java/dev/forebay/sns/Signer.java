@@ -9,7 +9,7 @@ import java.util.Base64;
  * Signs notifications and confirmations as AWS does, so that AWS's published validators accept them. What is signed is a
  * text of names and values, each followed by a line feed, in a fixed order.
  *
- * <p>Thread-safe, and pure: the same message gets the same signature. A signature costs most of a millisecond of processor
+ * <p>Thread-safe, and pure: the same message gets the same signature. A signature costs more than a millisecond of processor
  * time, so callers keep it; see {@link Envelopes}.
  */
 final class Signer {
