@@ -94,7 +94,7 @@ class SignerValidatedByAwsTest {
 
     /** New ones each time: the notifications of these tests share an id, and so an envelope that is kept. */
     private Envelopes envelopes() {
-        return new Envelopes(SIGNER, new Links(() -> "https://localhost:" + server.getAddress().getPort()));
+        return new Envelopes(SIGNER, new Links(() -> "https://localhost:" + server.getAddress().getPort()), true);
     }
 
     /** Line feeds in messages stand between members only, so that a message can go in one line. */
