@@ -14,7 +14,7 @@ final class FilterScopeIndex<S> {
     private static final long EXACT = 1;
     private static final long SORTED = 2;
     private static final long RANGE = 4;
-    private static final long ONE_BY_ONE = 16;
+    private static final long UNANCHORED = 8;
     /** Met by nearly any value: only when there is nothing better, however crowded that is. */
     private static final long HARDLY_SELECTIVE = 1_000_000_000L;
 
@@ -106,8 +106,8 @@ final class FilterScopeIndex<S> {
         return switch (condition) {
             case FilterCondition.Text _, FilterCondition.Literal _, FilterCondition.IgnoreCase _ -> EXACT;
             case FilterCondition.Range range -> range.isPoint() ? EXACT : RANGE;
-            case FilterCondition.Prefix _, FilterCondition.Suffix _, FilterCondition.Wildcard _ -> SORTED;
-            case FilterCondition.Cidr _ -> ONE_BY_ONE;
+            case FilterCondition.Prefix _, FilterCondition.Suffix _, FilterCondition.Cidr _ -> SORTED;
+            case FilterCondition.Wildcard(List<String> parts) -> parts.getFirst().isEmpty() && parts.getLast().isEmpty() ? UNANCHORED : SORTED;
             case FilterCondition.Exists _, FilterCondition.AnythingBut _ -> HARDLY_SELECTIVE;
         };
     }
