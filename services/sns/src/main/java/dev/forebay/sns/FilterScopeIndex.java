@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The entries of one scope in an index. Not synchronized.
+ * The entries of one scope in an index. The index's lock guards them.
  *
  * <p>Each entry is found by one of its fields, the access field; the others are verified when it is found. The access
  * field must be one that needs a value; of those, the one that leads to the fewest entries when the entry is put in.
@@ -23,12 +23,13 @@ final class FilterScopeIndex<S> {
     private final Map<List<String>, FilterHits<S>> absent = new HashMap<>();
     /** Entries of several fields that all accept absence: they are verified for each message. */
     private final FilterHits<S> always = new FilterHits<>();
-    private int size;
+    /** Written under the index's lock; read without it, to know whether a message must be taken apart at all. */
+    private volatile int size;
 
     FilterEntry<S> add(S subscriber, FilterRule rule) {
         FilterField access = access(rule);
         FilterEntry<S> entry = new FilterEntry<>(subscriber, rule, access);
-        size++;
+        size = size + 1;
         if (access == null) {
             always.add(entry);
             return entry;
@@ -46,7 +47,7 @@ final class FilterScopeIndex<S> {
     }
 
     void remove(FilterEntry<S> entry) {
-        size--;
+        size = size - 1;
         if (entry.access == null) {
             always.remove(entry);
             return;

@@ -120,7 +120,7 @@ class FilterIndexTest {
         index.put("constant", ofAttributes("{\"key\":[\"x\"]}"));
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         Thread changes = Thread.ofVirtual().start(() -> {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 index.put("s" + i % 100, ofAttributes("{\"key\":[\"x\",{\"prefix\":\"" + i % 7 + "\"},{\"numeric\":[\">\"," + i % 50 + "]}]}"));
                 index.remove("s" + (i + 50) % 100);
             }
