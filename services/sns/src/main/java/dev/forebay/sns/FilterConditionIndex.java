@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,61 +15,97 @@ import java.util.Map;
  *   suffixes    suffix                                      sorted texts, reversed
  *   openings    wildcard with a text before its first *     sorted texts; what is found must be verified
  *   endings     wildcard with a text behind its last *      the same, reversed
+ *   middles     wildcard with neither                       sorted texts, a look from each letter on; to be verified too
  *   ranges      numbers between bounds                      tree
+ *   blocks      cidr                                        hash, a look for each length in use
  *   others      the rest                                    one after the other
  * </pre>
  */
 final class FilterConditionIndex<S> {
+    /** Letters of a middle that are looked for, so that a long value is not copied from each letter on to its end. */
+    private static final int WINDOW = 24;
+
     private final Map<FilterCondition, FilterHits<S>> exact = new HashMap<>();
     private final FilterStarts<S> prefixes = new FilterStarts<>();
     private final FilterStarts<S> suffixes = new FilterStarts<>();
     private final FilterStarts<S> openings = new FilterStarts<>();
     private final FilterStarts<S> endings = new FilterStarts<>();
+    private final FilterStarts<S> middles = new FilterStarts<>();
     private final FilterRanges<S> ranges = new FilterRanges<>();
+    private final FilterBlocks<S> blocks = new FilterBlocks<>();
     private final Map<FilterCondition, FilterHits<S>> others = new HashMap<>();
     private int ignoringCase;
 
     void add(FilterCondition condition, FilterEntry<S> entry) {
         switch (condition) {
-            case FilterCondition.Prefix(String prefix) -> prefixes.add(prefix, entry);
-            case FilterCondition.Suffix(String suffix) -> suffixes.add(reversed(suffix), entry);
             case FilterCondition.Range range when !range.isPoint() -> ranges.add(range, entry);
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getFirst().isEmpty() -> openings.add(parts.getFirst(), entry);
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getLast().isEmpty() -> endings.add(reversed(parts.getLast()), entry);
+            case FilterCondition.Cidr block -> blocks.add(block, entry);
             default -> {
-                ignoringCase += condition instanceof FilterCondition.IgnoreCase ? 1 : 0;
-                hashed(condition).computeIfAbsent(condition, _ -> new FilterHits<>()).add(entry);
+                Place<S> place = place(condition);
+                if (place != null) {
+                    place.starts.add(place.start, entry);
+                } else {
+                    ignoringCase += condition instanceof FilterCondition.IgnoreCase ? 1 : 0;
+                    hashed(condition).computeIfAbsent(condition, _ -> new FilterHits<>()).add(entry);
+                }
             }
         }
     }
 
     void remove(FilterCondition condition, FilterEntry<S> entry) {
         switch (condition) {
-            case FilterCondition.Prefix(String prefix) -> prefixes.remove(prefix, entry);
-            case FilterCondition.Suffix(String suffix) -> suffixes.remove(reversed(suffix), entry);
             case FilterCondition.Range range when !range.isPoint() -> ranges.remove(range, entry);
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getFirst().isEmpty() -> openings.remove(parts.getFirst(), entry);
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getLast().isEmpty() -> endings.remove(reversed(parts.getLast()), entry);
+            case FilterCondition.Cidr block -> blocks.remove(block, entry);
             default -> {
-                ignoringCase -= condition instanceof FilterCondition.IgnoreCase ? 1 : 0;
-                hashed(condition).computeIfPresent(condition, (_, hits) -> {
-                    hits.remove(entry);
-                    return hits.isEmpty() ? null : hits;
-                });
+                Place<S> place = place(condition);
+                if (place != null) {
+                    place.starts.remove(place.start, entry);
+                } else {
+                    ignoringCase -= condition instanceof FilterCondition.IgnoreCase ? 1 : 0;
+                    removeHashed(condition, entry);
+                }
             }
         }
+    }
+
+    private void removeHashed(FilterCondition condition, FilterEntry<S> entry) {
+        hashed(condition).computeIfPresent(condition, (_, hits) -> {
+            hits.remove(entry);
+            return hits.isEmpty() ? null : hits;
+        });
     }
 
     /** How many entries one more with this condition would be found together with. */
     int crowd(FilterCondition condition) {
         return switch (condition) {
-            case FilterCondition.Prefix(String prefix) -> prefixes.size(prefix);
-            case FilterCondition.Suffix(String suffix) -> suffixes.size(reversed(suffix));
             case FilterCondition.Range range when !range.isPoint() -> ranges.size();
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getFirst().isEmpty() -> openings.size(parts.getFirst());
-            case FilterCondition.Wildcard(List<String> parts) when !parts.getLast().isEmpty() -> endings.size(reversed(parts.getLast()));
-            default -> hashed(condition) == others ? others.size() : size(condition);
+            case FilterCondition.Cidr block -> blocks.size(block);
+            default -> {
+                Place<S> place = place(condition);
+                yield place != null ? place.starts.size(place.start) : hashed(condition) == others ? others.size() : size(condition);
+            }
         };
+    }
+
+    /** Where among the sorted texts a condition is; {@code null} when it is elsewhere. */
+    private Place<S> place(FilterCondition condition) {
+        return switch (condition) {
+            case FilterCondition.Prefix(String prefix) -> new Place<>(prefixes, prefix);
+            case FilterCondition.Suffix(String suffix) -> new Place<>(suffixes, reversed(suffix));
+            case FilterCondition.Wildcard(List<String> parts) -> place(parts);
+            default -> null;
+        };
+    }
+
+    private Place<S> place(List<String> parts) {
+        if (!parts.getFirst().isEmpty()) {
+            return new Place<>(openings, parts.getFirst());
+        }
+        if (!parts.getLast().isEmpty()) {
+            return new Place<>(endings, reversed(parts.getLast()));
+        }
+        String longest = parts.stream().max(Comparator.comparingInt(String::length)).orElse("");
+        return longest.isEmpty() ? null : new Place<>(middles, longest.substring(0, Math.min(WINDOW, longest.length())));
     }
 
     private int size(FilterCondition condition) {
@@ -106,6 +143,10 @@ final class FilterConditionIndex<S> {
         }
         prefixes.visit(value.text, match::met);
         openings.visit(value.text, match::perhaps);
+        for (int from = 0; !middles.isEmpty() && from < value.text.length(); from++) {
+            middles.visit(value.text.substring(from, Math.min(from + WINDOW, value.text.length())), match::perhaps);
+        }
+        blocks.match(value, match);
         if (!suffixes.isEmpty() || !endings.isEmpty()) {
             String reversed = reversed(value.text);
             suffixes.visit(reversed, match::met);
@@ -128,4 +169,6 @@ final class FilterConditionIndex<S> {
         }
         return new String(letters);
     }
+
+    private record Place<S>(FilterStarts<S> starts, String start) {}
 }

@@ -1,9 +1,11 @@
 package dev.forebay.sns;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,14 +79,13 @@ final class FilterIndex<S> {
 
     /** The subscribers whose policies accept the message. */
     Collection<S> match(FilterEvent event) {
-        Set<S> matched = FilterMatch.nobody();
+        // The message is taken apart before the lock is taken; a scope that nobody uses is not looked at.
+        List<FilterScope> wanted = Arrays.stream(FilterScope.values())
+                .filter(scope -> !scopes.get(scope).isEmpty() && event.values(scope) != FilterTree.EMPTY).toList();
+        Set<S> matched = new LinkedHashSet<>();
         lock.readLock().lock();
         try {
-            scopes.forEach((scope, index) -> {
-                if (!index.isEmpty() && event.values(scope) != FilterTree.EMPTY) {
-                    index.match(new FilterMatch<>(event.values(scope), matched));
-                }
-            });
+            wanted.forEach(scope -> scopes.get(scope).match(new FilterMatch<>(event.values(scope), matched)));
         } finally {
             lock.readLock().unlock();
         }

@@ -14,10 +14,13 @@ final class FilterLimits {
     private static final int MAX_WILDCARD_POINTS = 100;
     private static final int MAX_ASTERISKS = 3;
     private static final int POINTS_OF_SEVERAL = 3;
+    /** Arrays in a policy. One with more has too many keys, too many combinations, or the same key over and over. */
+    private static final int MAX_ARRAYS = 1_000;
     private static final String TOO_COMPLEX = "Filter policy is too complex";
 
     private final Set<List<String>> keys = new HashSet<>();
     private int wildcardPoints;
+    private int arrays;
 
     static void checkSize(String json) throws FilterPolicyRefused {
         if (json.length() > MAX_BYTES || json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -33,18 +36,26 @@ final class FilterLimits {
     }
 
     /** Counts a key. A key too many is not kept; {@link #check} refuses it after the rest has been read. */
-    boolean admits(List<String> path, List<FilterCondition> conditions) {
+    boolean admits(List<String> path, List<FilterCondition> conditions) throws FilterPolicyRefused {
         if (keys.size() <= MAX_KEYS) {
             keys.add(path);
             wildcardPoints += points(conditions);
         }
+        if (++arrays > MAX_ARRAYS) {
+            checkKeys();
+            throw FilterPolicyRefused.because(TOO_COMPLEX);
+        }
         return keys.size() <= MAX_KEYS;
     }
 
-    void check(List<FilterDraft> drafts) throws FilterPolicyRefused {
+    private void checkKeys() throws FilterPolicyRefused {
         if (keys.size() > MAX_KEYS) {
             throw FilterPolicyRefused.because("Filter policy can not have more than " + MAX_KEYS + " keys");
         }
+    }
+
+    void check(List<FilterDraft> drafts) throws FilterPolicyRefused {
+        checkKeys();
         boolean deep = keys.stream().anyMatch(path -> path.stream().mapToInt(name -> FilterTree.names(name).size()).sum()
                 > FilterTree.DEEPEST);
         if (deep || combinations(drafts) > MAX_COMBINATIONS || wildcardPoints > MAX_WILDCARD_POINTS) {

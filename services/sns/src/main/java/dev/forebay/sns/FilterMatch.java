@@ -2,7 +2,6 @@ package dev.forebay.sns;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What one search in an index has found so far. */
@@ -14,10 +13,6 @@ final class FilterMatch<S> {
     FilterMatch(FilterTree tree, Set<S> matched) {
         this.tree = tree;
         this.matched = matched;
-    }
-
-    static <S> Set<S> nobody() {
-        return new LinkedHashSet<>();
     }
 
     FilterTree tree() {

@@ -17,6 +17,8 @@ final class FilterNumber {
     static final long HIGHEST = 100_000_000_000_000L;
     private static final int DIGITS = 5;
     private static final BigDecimal BOUND = BigDecimal.valueOf(1_000_000_000L);
+    /** Letters of a number that are worth reading; it takes time that grows faster than their number. */
+    private static final int LONGEST = 1_000;
     /** Digits before the point that no number in range has. */
     private static final int TOO_LARGE = 11;
 
@@ -24,6 +26,9 @@ final class FilterNumber {
 
     /** The number in hundred-thousandths, or {@link #NONE}. */
     static long parse(String text) {
+        if (text.length() > LONGEST) {
+            return NONE;
+        }
         try {
             return scaled(new BigDecimal(text));
         } catch (NumberFormatException e) {

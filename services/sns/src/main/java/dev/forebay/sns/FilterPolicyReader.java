@@ -98,7 +98,10 @@ final class FilterPolicyReader {
             }
             case START_ARRAY -> {
                 List<FilterCondition> read = conditions.array();
-                return limits.admits(below, read) ? drafts.stream().map(draft -> draft.with(below, read)).toList() : drafts;
+                if (!limits.admits(below, read)) {
+                    return drafts;
+                }
+                return drafts.stream().map(draft -> draft.with(below, read)).toList();
             }
             default -> throw refusal("\"" + name + "\" must be an object or an array");
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The entries of one scope in an index. Not synchronized.
+ * The entries of one scope in an index. The index's lock guards them.
  *
  * <p>Each entry is found by one of its fields, the access field; the others are verified when it is found. The access
  * field must be one that needs a value; of those, the one that leads to the fewest entries when the entry is put in.
@@ -14,7 +14,7 @@ final class FilterScopeIndex<S> {
     private static final long EXACT = 1;
     private static final long SORTED = 2;
     private static final long RANGE = 4;
-    private static final long ONE_BY_ONE = 16;
+    private static final long UNANCHORED = 8;
     /** Met by nearly any value: only when there is nothing better, however crowded that is. */
     private static final long HARDLY_SELECTIVE = 1_000_000_000L;
 
@@ -23,12 +23,13 @@ final class FilterScopeIndex<S> {
     private final Map<List<String>, FilterHits<S>> absent = new HashMap<>();
     /** Entries of several fields that all accept absence: they are verified for each message. */
     private final FilterHits<S> always = new FilterHits<>();
-    private int size;
+    /** Written under the index's lock; read without it, to know whether a message must be taken apart at all. */
+    private volatile int size;
 
     FilterEntry<S> add(S subscriber, FilterRule rule) {
         FilterField access = access(rule);
         FilterEntry<S> entry = new FilterEntry<>(subscriber, rule, access);
-        size++;
+        size = size + 1;
         if (access == null) {
             always.add(entry);
             return entry;
@@ -46,7 +47,7 @@ final class FilterScopeIndex<S> {
     }
 
     void remove(FilterEntry<S> entry) {
-        size--;
+        size = size - 1;
         if (entry.access == null) {
             always.remove(entry);
             return;
@@ -106,8 +107,8 @@ final class FilterScopeIndex<S> {
         return switch (condition) {
             case FilterCondition.Text _, FilterCondition.Literal _, FilterCondition.IgnoreCase _ -> EXACT;
             case FilterCondition.Range range -> range.isPoint() ? EXACT : RANGE;
-            case FilterCondition.Prefix _, FilterCondition.Suffix _, FilterCondition.Wildcard _ -> SORTED;
-            case FilterCondition.Cidr _ -> ONE_BY_ONE;
+            case FilterCondition.Prefix _, FilterCondition.Suffix _, FilterCondition.Cidr _ -> SORTED;
+            case FilterCondition.Wildcard(List<String> parts) -> parts.getFirst().isEmpty() && parts.getLast().isEmpty() ? UNANCHORED : SORTED;
             case FilterCondition.Exists _, FilterCondition.AnythingBut _ -> HARDLY_SELECTIVE;
         };
     }

@@ -93,7 +93,7 @@ class FilterIndexTest {
         FilterScenario scenario = new FilterScenario(random);
         Map<String, FilterPolicy> policies = new HashMap<>();
         int met = 0;
-        for (int round = 0; round < 1_000; round++) {
+        for (int round = 0; round < 500; round++) {
             for (int i = 0; i < 3; i++) {
                 String subscriber = "s" + random.nextInt(500);
                 if (random.nextInt(4) == 0) {
@@ -109,7 +109,7 @@ class FilterIndexTest {
             assertThat(index.match(event)).as("seed %s, round %s", seed, round).containsExactlyInAnyOrderElementsOf(expected);
             met += expected.size();
         }
-        assertThat(met).isGreaterThan(1_000);
+        assertThat(met).isGreaterThan(500);
         policies.keySet().forEach(index::remove);
         assertThat(index.size()).isZero();
         assertThat(index).usingRecursiveComparison().ignoringFields("lock").isEqualTo(new FilterIndex<String>());
@@ -120,7 +120,7 @@ class FilterIndexTest {
         index.put("constant", ofAttributes("{\"key\":[\"x\"]}"));
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         Thread changes = Thread.ofVirtual().start(() -> {
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 5_000; i++) {
                 index.put("s" + i % 100, ofAttributes("{\"key\":[\"x\",{\"prefix\":\"" + i % 7 + "\"},{\"numeric\":[\">\"," + i % 50 + "]}]}"));
                 index.remove("s" + (i + 50) % 100);
             }

@@ -40,6 +40,7 @@ class FilterPolicyTest {
             {'numeric':['=',0.00001]}                 | Number       | 0.000019               | true
             {'numeric':['=',0]}                       | Number       | 1e-999999999           | true
             {'numeric':['>',0]}                       | Number       | 1e999999999            | false
+            {'numeric':['>',0]}                       | Number       | many                   | false
             {'numeric':['>',0]}                       | Number       | 1000000000             | true
             {'numeric':['>',0]}                       | Number       | 1000000000.1           | false
             {'numeric':['<',0]}                       | Number       | -0.00001               | true
@@ -164,6 +165,16 @@ class FilterPolicyTest {
         assertThat(ofAttributes("{\"$or\":[{\"prefix\":\"x\"}]}").matches(event)).isTrue();
         assertThat(ofAttributes("{\"$or\":[{\"prefix\":\"a\"},{\"suffix\":\"y\"}]}").matches(event)).isTrue();
         assertThat(ofAttributes("{\"$or\":[{\"prefix\":\"a\"},\"b\"]}").matches(event)).isFalse();
+    }
+
+    @Test
+    void orIsRecognizedWhereverItIsInALongText() {
+        FilterEvent event = attributes(Map.of("b", MessageAttribute.ofText("Number", "2")));
+
+        for (int length : new int[] {1, 3_990, 4_000, 8_000, 40_000, 100_000}) {
+            String filler = "é\\u00e9\uD83D\uDE00".repeat(length / 9);
+            assertThat(ofAttributes("{\"a\":[\"" + filler + "\",{\"exists\":false}],\"$or\":[{\"b\":[1]},{\"b\":[2]}]}").matches(event)).isTrue();
+        }
     }
 
     @Test

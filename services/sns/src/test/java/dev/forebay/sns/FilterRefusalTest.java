@@ -166,6 +166,14 @@ class FilterRefusalTest {
         assertTooComplex("{" + pairs + "}", FilterScope.MESSAGE_ATTRIBUTES);
     }
 
+    @Test
+    void aKeyOverAndOverIsRefused() {
+        assertTooComplex("{" + String.join(",", Collections.nCopies(1_001, "\"a\":[1]")) + "}", FilterScope.MESSAGE_ATTRIBUTES);
+        assertTooComplex("{" + String.join(",", Collections.nCopies(1_001, "\"$or\":[1]")) + "}", FilterScope.MESSAGE_ATTRIBUTES);
+        String names = IntStream.range(0, 1_001).mapToObj(i -> "\"a" + i + "\":[1]").collect(Collectors.joining(","));
+        assertThat(reason("{" + names + "}", FilterScope.MESSAGE_ATTRIBUTES)).endsWith("5 keys");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
             "{\"key\":[{\"wildcard\":\"*a*b*c*\"}]}",

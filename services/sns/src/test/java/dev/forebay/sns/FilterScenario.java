@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Random policies and messages that meet often enough to be worth comparing. All from one source of randomness. */
 final class FilterScenario {
     private static final List<String> KEYS = List.of("a", "b", "c", "d", "a.b", "e");
-    private static final List<String> TEXTS = List.of("", "x", "xy", "xyz", "XY", "yx", "zxy", "xx", "10.0.0.1", "10.0.1.1", "1", "true", "x*y", "é\uD83D\uDE00");
+    private static final List<String> TEXTS = List.of("", "x", "xy", "xyz", "XY", "yx", "zxy", "xx", "10.0.0.1", "10.0.1.1", "::1", "1", "true", "x*y", "é\uD83D\uDE00");
     private static final List<String> NUMBERS = List.of("0", "1", "1.0", "-1", "2.5", "25e-1", "3", "1e2", "99.99999", "123456789012");
     private static final List<String> LITERALS = List.of("true", "false", "null");
     private static final int MANY = 10;
@@ -26,12 +26,12 @@ final class FilterScenario {
             () -> operator("prefix", start()),
             () -> operator("suffix", text()),
             () -> operator("equals-ignore-case", text()),
-            () -> operator("wildcard", pick(List.of("\"x*\"", "\"*y\"", "\"x*z\"", "\"*\"", "\"*x*\"", "\"xy\"", "\"x\\\\*y\"", "\"\""))),
+            () -> operator("wildcard", pick(List.of("\"x*\"", "\"*y\"", "\"x*z\"", "\"*\"", "\"*x*\"", "\"*x*y*\"", "\"*xyz*\"", "\"xy\"", "\"x\\\\*y\"", "\"\""))),
             () -> operator("numeric", range()),
             () -> operator("anything-but", pick(List.of(text(), number(), "[" + text() + "," + text() + "]", "[1,2.5]"))),
             () -> operator("anything-but", operator("prefix", "\"x\"")),
             () -> operator("anything-but", operator("wildcard", "\"*y\"")),
-            () -> operator("cidr", pick(List.of("\"10.0.0.0/24\"", "\"10.0.0.0/8\""))),
+            () -> operator("cidr", pick(List.of("\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"10.0.1.0/24\"", "\"0.0.0.0/0\"", "\"::/0\""))),
             () -> operator("exists", "true"),
             () -> operator("exists", "false")));
 
