@@ -8,9 +8,11 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,14 +88,16 @@ final class PushPem {
     }
 
     private static PrivateKey pkcs8(byte[] der) {
-        for (String algorithm : List.of("EC", "RSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException another) {
-                // A key of the other kind, or none at all.
-            }
+        return pkcs8("EC", der).or(() -> pkcs8("RSA", der)).orElseThrow(() ->
+                new IllegalArgumentException("the private key is malformed, or neither RSA nor EC"));
+    }
+
+    private static Optional<PrivateKey> pkcs8(String algorithm, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException anotherOrNone) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("the private key is malformed, or neither RSA nor EC");
     }
 
     private static byte[] decoded(String base64) {
