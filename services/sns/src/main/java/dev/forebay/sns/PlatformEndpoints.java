@@ -104,6 +104,10 @@ final class PlatformEndpoints {
     /** Changes an endpoint; false when there is none. */
     boolean update(PlatformApplication application, UUID id, UnaryOperator<PlatformEndpointRecord> change) {
         store.requireSpace();
+        return change(application, id, change);
+    }
+
+    private boolean change(PlatformApplication application, UUID id, UnaryOperator<PlatformEndpointRecord> change) {
         return holding(List.of(idLock(application, id)), () -> {
             Optional<PlatformEndpointRecord> before = find(application, id);
             return before.isPresent() && replace(application, id, before.get(), change.apply(before.get()));
@@ -128,9 +132,12 @@ final class PlatformEndpoints {
         });
     }
 
-    /** The provider says that a token is not good any more: its endpoint is disabled, unless it has another by now. */
+    /**
+     * The provider says that a token is not good any more: its endpoint is disabled, unless it has another by now. That
+     * takes no space, and goes on when the disk is full.
+     */
     void disable(PlatformApplication application, UUID id, String token) {
-        update(application, id, record -> record.token().equals(token) ? record.disabled() : record);
+        change(application, id, record -> record.token().equals(token) ? record.disabled() : record);
     }
 
     /** Deletes an endpoint, if there is one. */

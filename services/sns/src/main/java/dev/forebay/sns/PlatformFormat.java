@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** How the records of platform applications and endpoints are laid out: a version byte, then what the record says. Text is its length (4) and UTF-8. */
+/**
+ * How the records of platform applications and endpoints are laid out: a version byte, then what the record says. Text
+ * is its length (4) and its UTF-8.
+ */
 final class PlatformFormat {
     private PlatformFormat() {}
 
