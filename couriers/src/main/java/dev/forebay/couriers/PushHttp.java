@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,16 @@ public final class PushHttp implements AutoCloseable {
     /** An answer tells in a few hundred bytes what was wrong. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
+    /** By what the JDK's client says that a connection has as many requests under way as the other side allows. */
+    private static final String FULL = "too many concurrent streams";
+    private static final Answer CROWDED = failed("too many pushes at once");
+    private static final BodyHandler<String> ANSWERS =
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES);
+
     private final HttpClient client;
     private final Duration timeout;
     private final List<X509Certificate> trusted;
+    private final Map<String, PushDoor> doors = new ConcurrentHashMap<>();
 
     /**
      * @param timeout how long a call may take, from connecting to the answer's last byte
@@ -103,22 +112,41 @@ public final class PushHttp implements AutoCloseable {
         } catch (IllegalArgumentException unsendable) {
             return new NoReply(new Outcome.Refused(0, "the address or a header cannot be carried by HTTP"));
         }
-        return answer(client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES)));
+        PushDoor door = doors.computeIfAbsent(uri.getAuthority(), host -> new PushDoor());
+        door.enter();
+        try {
+            return answer(request, door);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("interrupted");
+        } finally {
+            door.leave();
+        }
     }
 
-    private Answer answer(CompletableFuture<HttpResponse<String>> pending) {
+    /** Tries again, while there is time, as long as the request did not go out because the connection was full. */
+    private Answer answer(HttpRequest request, PushDoor door) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            long departures = door.departures();
+            Answer answer = answer(request);
+            if (answer != CROWDED || !door.awaitDeparture(departures, deadline)) {
+                return answer;
+            }
+        }
+    }
+
+    private Answer answer(HttpRequest request) throws InterruptedException {
+        CompletableFuture<HttpResponse<String>> pending = client.sendAsync(request, ANSWERS);
         try {
             HttpResponse<String> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(response.statusCode(), response.body());
         } catch (TimeoutException e) {
-            pending.cancel(true);
             return failed("no answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            return failed(e.getCause().getClass().getSimpleName());
-        } catch (InterruptedException e) {
+            return FULL.equals(e.getCause().getMessage()) ? CROWDED : failed(e.getCause().getClass().getSimpleName());
+        } finally {
             pending.cancel(true);
-            Thread.currentThread().interrupt();
-            return failed("interrupted");
         }
     }
 

@@ -8,9 +8,11 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,8 @@ final class PushPem {
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \\1-----");
 
     /** {@code AlgorithmIdentifier} of an RSA key. */
-    private static final byte[] RSA = {0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
+    private static final byte[] RSA = {0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d,
+            0x01, 0x01, 0x01, 0x05, 0x00};
     /** {@code AlgorithmIdentifier} of a key on the curve P-256. */
     private static final byte[] EC = {0x30, 0x13, 0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01,
             0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x03, 0x01, 0x07};
@@ -86,14 +89,16 @@ final class PushPem {
     }
 
     private static PrivateKey pkcs8(byte[] der) {
-        for (String algorithm : List.of("EC", "RSA")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException another) {
-                // A key of the other kind, or none at all.
-            }
+        return pkcs8("EC", der).or(() -> pkcs8("RSA", der)).orElseThrow(() ->
+                new IllegalArgumentException("the private key is malformed, or neither RSA nor EC"));
+    }
+
+    private static Optional<PrivateKey> pkcs8(String algorithm, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException anotherOrNone) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("the private key is malformed, or neither RSA nor EC");
     }
 
     private static byte[] decoded(String base64) {

@@ -25,13 +25,18 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -46,15 +51,16 @@ class ApnsCourierTest {
     private static final String APP = "com.example.weather";
     private static final String DEVICE = "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0";
     private static final String GONE = "11fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0";
+    private static final X509Bundle RSA_CLIENT = PushKeys.client(APP, Algorithm.rsa2048);
+    private static final X509Bundle EC_CLIENT = PushKeys.client(APP, Algorithm.ecp256);
     private static final String PAYLOAD = "{\"aps\":{\"alert\":\"rain\"}}";
 
     private final List<Http2Headers> seen = new CopyOnWriteArrayList<>();
     private final List<String> payloads = new CopyOnWriteArrayList<>();
     private final AtomicReference<RejectionReason> refusal = new AtomicReference<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong millis = new AtomicLong(System.currentTimeMillis());
     private final PushHttp http = new PushHttp(Duration.ofSeconds(30), List.of(PushKeys.SERVER.getCertificate()));
-    private final X509Bundle rsaClient = PushKeys.client(APP, Algorithm.rsa2048);
-    private final X509Bundle ecClient = PushKeys.client(APP, Algorithm.ecp256);
     /** The only kind that the mock knows; of our own, so that it ends without a quiet period. */
     @SuppressWarnings("deprecation")
     private final EventLoopGroup threads = new NioEventLoopGroup(1);
@@ -63,16 +69,24 @@ class ApnsCourierTest {
 
     @BeforeEach
     void start() throws Exception {
+        start(1_000);
+    }
+
+    private void start(int streams) throws Exception {
         ApnsVerificationKey known = new ApnsVerificationKey("KEY1", "TEAM1", (ECPublicKey) PushKeys.EC.getPublic());
         PushNotificationHandlerFactory validating = new ValidatingPushNotificationHandlerFactory(
                 Map.of(APP, Set.of(DEVICE, GONE)), Map.of(GONE, Instant.EPOCH), Map.of("KEY1", known), Map.of(known, Set.of(APP)));
-        String trusted = rsaClient.getCertificatePathPEM() + ecClient.getCertificatePathPEM();
+        String trusted = RSA_CLIENT.getCertificatePathPEM() + EC_CLIENT.getCertificatePathPEM();
         server = new MockApnsServerBuilder()
                 .setServerCredentials(new X509Certificate[] {PushKeys.SERVER.getCertificate()}, PushKeys.SERVER.getKeyPair().getPrivate(), null)
                 .setTrustedClientCertificateChain(new ByteArrayInputStream(trusted.getBytes(StandardCharsets.US_ASCII)))
                 .setUseAlpn(true)
+                .setMaxConcurrentStreams(streams)
                 .setEventLoopGroup(threads)
-                .setHandlerFactory(session -> watched(validating.buildHandler(session)))
+                .setHandlerFactory(session -> {
+                    connections.incrementAndGet();
+                    return watched(validating.buildHandler(session));
+                })
                 .build();
         base = URI.create("https://localhost:" + server.start(0).get());
     }
@@ -143,12 +157,12 @@ class ApnsCourierTest {
 
     @Test
     void anRsaCertificateProvesWhoWeAre() {
-        assertDeliveredShowing(rsaClient);
+        assertDeliveredShowing(RSA_CLIENT);
     }
 
     @Test
     void anEcCertificateProvesWhoWeAre() {
-        assertDeliveredShowing(ecClient);
+        assertDeliveredShowing(EC_CLIENT);
     }
 
     private void assertDeliveredShowing(X509Bundle client) {
@@ -161,7 +175,7 @@ class ApnsCourierTest {
 
     @Test
     void aCertificateOfAnotherAppIsRefused() {
-        ApnsCertificate certificate = ApnsCertificate.parse(rsaClient.getCertificatePathPEM(), rsaClient.getPrivateKeyPEM());
+        ApnsCertificate certificate = ApnsCertificate.parse(RSA_CLIENT.getCertificatePathPEM(), RSA_CLIENT.getPrivateKeyPEM());
         try (ApnsCourier courier = ApnsCourier.withCertificate(http, base, certificate)) {
             Outcome outcome = courier.send(new ApnsPush(DEVICE, PAYLOAD, "com.example.other", "alert", "", "", ""));
 
@@ -225,6 +239,37 @@ class ApnsCourierTest {
         refusal.set(reason);
 
         assertThat(withKey().send(push(DEVICE))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void aCrowdSharesOneConnection() throws Exception {
+        assertThat(sendManyAtOnce()).hasSize(100).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Delivered.class));
+
+        assertThat(connections).hasValue(1);
+    }
+
+    /** APNs lets a new connection with tokens have one push at a time, until the first is through. */
+    @Test
+    void aCrowdArrivesWhereFewAreTakenAtATime() throws Exception {
+        server.shutdown().get();
+        start(1);
+
+        assertThat(sendManyAtOnce()).hasSize(100).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Delivered.class));
+    }
+
+    private List<Outcome> sendManyAtOnce() throws Exception {
+        ApnsCourier courier = withKey();
+        List<Future<Outcome>> all = new ArrayList<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 100; i++) {
+                all.add(senders.submit(() -> courier.send(push(DEVICE))));
+            }
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Future<Outcome> one : all) {
+            outcomes.add(one.get());
+        }
+        return outcomes;
     }
 
     @Test

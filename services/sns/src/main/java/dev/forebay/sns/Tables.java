@@ -15,7 +15,7 @@ package dev.forebay.sns;
  *   DEDUP          topic incarnation, time bucket, id       what a FIFO topic remembers of a message for five minutes
  *   PENDING        lane incarnation, due time, number       a delivery that is owed, and when it is tried
  *   APPLICATION    account, region, platform, name          PlatformApplicationRecord
- *   ENDPOINT       application incarnation, id              PlatformEndpointRecord
+ *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    the key and certificate that sign notifications
  * </pre>
