@@ -1,6 +1,8 @@
 package dev.forebay.identity;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,17 +75,20 @@ public record ResourcePolicy(String version, String id, List<Json.Members> state
      * actions, named as in policies ({@code SQS:SendMessage}), on a resource.
      */
     public ResourcePolicy allowing(String label, List<String> accounts, List<String> actions, String resourceArn) {
-        String statement = "{\"Sid\":" + Json.quoted(label) + ",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
-                + list(accounts.stream().map(account -> "arn:aws:iam::" + account + ":root"))
-                + "},\"Action\":" + list(actions.stream())
-                + ",\"Resource\":" + Json.quoted(resourceArn) + "}";
-        return withStatements(Stream.concat(statements.stream(), Json.object(statement).stream()).toList());
+        Map<String, Json> statement = new LinkedHashMap<>();
+        statement.put("Sid", new Json.Text(label));
+        statement.put("Effect", new Json.Text("Allow"));
+        Json roots = oneOrMore(accounts.stream().map(account -> "arn:aws:iam::" + account + ":root"));
+        statement.put("Principal", new Json.Members(Map.of("AWS", roots)));
+        statement.put("Action", oneOrMore(actions.stream()));
+        statement.put("Resource", new Json.Text(resourceArn));
+        return withStatements(Stream.concat(statements.stream(), Stream.of(new Json.Members(statement))).toList());
     }
 
     /** AWS: a list of one is written as its element. */
-    private static String list(Stream<String> texts) {
-        List<String> quoted = texts.map(Json::quoted).toList();
-        return quoted.size() == 1 ? quoted.getFirst() : quoted.stream().collect(Collectors.joining(",", "[", "]"));
+    private static Json oneOrMore(Stream<String> texts) {
+        List<Json> all = texts.<Json>map(Json.Text::new).toList();
+        return all.size() == 1 ? all.getFirst() : new Json.Items(all);
     }
 
     /** The policy without the statements of that label. */

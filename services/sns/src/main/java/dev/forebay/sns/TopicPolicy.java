@@ -46,13 +46,12 @@ final class TopicPolicy {
     /** A policy from outside. */
     static String checked(String policy) {
         ResourcePolicy parsed = parse(policy);
-        // AWS: no statement is no policy; what it says of one that is too large is not known.
-        if (parsed.statements().isEmpty() || policy.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        // AWS: no statement is no policy.
+        if (parsed.statements().isEmpty()) {
             throw malformed();
         }
-        checkStatementCount(parsed);
         parsed.statements().forEach(TopicPolicy::check);
-        return policy;
+        return withinLimits(policy, parsed);
     }
 
     private static ResourcePolicy parse(String policy) {
@@ -63,10 +62,15 @@ final class TopicPolicy {
         return SnsErrors.invalidParameter("Policy Error: null");
     }
 
-    private static void checkStatementCount(ResourcePolicy policy) {
+    /** What AWS says of policies that are too large is not known. */
+    private static String withinLimits(String text, ResourcePolicy policy) {
         if (policy.statements().size() > MAX_STATEMENTS) {
             throw SnsErrors.invalidParameter("Policy Error: more than " + MAX_STATEMENTS + " statements");
         }
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw SnsErrors.invalidParameter("Policy Error: more than " + MAX_BYTES + " bytes");
+        }
+        return text;
     }
 
     private static void check(Json.Members statement) {
@@ -121,7 +125,7 @@ final class TopicPolicy {
     /** The policy with one more statement, as AddPermission makes it. */
     static String add(String policy, String label, List<String> accounts, List<String> actions, String topicArn) {
         ResourcePolicy existing = parse(policy);
-        if (existing.has(label)) {
+        if (existing.has(checkedLabel(label))) {
             throw SnsErrors.invalidParameter("Statement already exists");
         }
         if (actions.isEmpty() || !ACTIONS.containsAll(actions)) {
@@ -131,12 +135,18 @@ final class TopicPolicy {
             throw SnsErrors.invalidParameter("Policy Error: PrincipalNotFound");
         }
         ResourcePolicy extended = existing.allowing(label, accounts, actions.stream().map(PREFIX::concat).toList(), topicArn);
-        checkStatementCount(extended);
-        return extended.toString();
+        return withinLimits(extended.toString(), extended);
+    }
+
+    private static String checkedLabel(String label) {
+        if (label == null || label.isEmpty()) {
+            throw SnsErrors.invalidParameter("Label");
+        }
+        return label;
     }
 
     /** The policy without a statement; with none at all when it was the last. A label that is not there does no harm. */
     static String remove(String policy, String label) {
-        return parse(policy).without(label).toString();
+        return parse(policy).without(checkedLabel(label)).toString();
     }
 }

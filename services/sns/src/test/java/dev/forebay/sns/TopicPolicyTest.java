@@ -50,6 +50,12 @@ class TopicPolicyTest {
                 .isEqualTo("Invalid parameter: Statement already exists");
     }
 
+    @Test
+    void aLabelIsNeeded() {
+        assertRefused(() -> TopicPolicy.add(STANDARD, "", List.of("222222222222"), List.of("Publish"), ARN)).isEqualTo("Invalid parameter: Label");
+        assertRefused(() -> TopicPolicy.remove(STANDARD, null)).isEqualTo("Invalid parameter: Label");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Fly", "*", "CreateTopic", "SNS:Publish", ""})
     void permissionsAreForTheActionsOfATopic(String action) {
@@ -120,7 +126,8 @@ class TopicPolicyTest {
         assertThat(TopicPolicy.checked(policy(100))).isEqualTo(policy(100));
         assertRefused(() -> TopicPolicy.checked(policy(101))).contains("more than 100 statements");
         assertRefused(() -> TopicPolicy.add(policy(100), "p", List.of("222222222222"), List.of("Publish"), ARN)).contains("100 statements");
-        assertRefused(() -> TopicPolicy.checked(STANDARD.replace("__default_policy_ID", "x".repeat(30 * 1024))));
+        assertRefused(() -> TopicPolicy.checked(STANDARD.replace("__default_policy_ID", "x".repeat(30 * 1024)))).contains("30720 bytes");
+        assertRefused(() -> TopicPolicy.add(STANDARD, "x".repeat(70_000), List.of("222222222222"), List.of("Publish"), ARN)).contains("30720 bytes");
         String crowd = String.join(",", Collections.nCopies(201, "\"222222222222\""));
         assertRefused(() -> TopicPolicy.checked(statement("{\"AWS\":[" + crowd + "]}", "\"SNS:Publish\"")));
         assertRefused(() -> TopicPolicy.add(STANDARD, "p", Collections.nCopies(201, "222222222222"), List.of("Publish"), ARN));
