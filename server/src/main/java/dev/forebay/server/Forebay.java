@@ -9,6 +9,7 @@ import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
 import dev.forebay.runtime.Timers;
+import dev.forebay.sns.SnsCouriers;
 import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
@@ -70,7 +71,9 @@ public final class Forebay implements AutoCloseable {
             SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
             closing.add(sqs::close);
             AtomicReference<String> address = new AtomicReference<>(config.sqs().queueUrlBase().orElse(NOWHERE));
-            SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(), sqs::client, address::get);
+            SnsCouriers couriers = Couriers.open(config, closing);
+            SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
+                    new SnsService.Neighbours(sqs::client, address::get, couriers));
             closing.add(sns::close);
             Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, sns, closing));
             endpoint.map(URI::toString).ifPresent(url -> address.compareAndSet(NOWHERE, url));

@@ -3,10 +3,13 @@ package dev.forebay.server;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.HttpLimits;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.sns.EmailConfig;
+import dev.forebay.sns.SmsConfig;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,7 +32,7 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns());
+        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), new CouriersReader(settings).read());
     }
 
     private StorageConfig storage() {
@@ -85,7 +88,18 @@ final class SettingsReader {
         if (!SHARE.matcher(scale).matches()) {
             throw settings.refused(Key.SNS_RETRY_TIME_SCALE, "is not a number from 0 to 1");
         }
-        return new SnsConfig(Double.parseDouble(scale), settings.isOn(Key.SNS_SIGN_FOR_QUEUES));
+        SnsConfig config = SnsConfig.defaults().withRetryTimeScale(Double.parseDouble(scale))
+                .withSignaturesForQueues(settings.isOn(Key.SNS_SIGN_FOR_QUEUES))
+                .withSms(new SmsConfig(settings.isOn(Key.SNS_SMS_SANDBOX), List.of()));
+        return settings.text(Key.SNS_MAIL_FROM).map(from -> config.withEmail(sender(from))).orElse(config);
+    }
+
+    private EmailConfig sender(String address) {
+        try {
+            return new EmailConfig(address);
+        } catch (IllegalArgumentException e) {
+            throw settings.refused(Key.SNS_MAIL_FROM, "is not a mail address");
+        }
     }
 
     private Optional<String> publicEndpoint() {

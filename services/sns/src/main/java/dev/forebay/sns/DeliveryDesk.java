@@ -7,7 +7,6 @@ import dev.forebay.runtime.Deliveries.Attempt;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -31,11 +30,11 @@ final class DeliveryDesk {
 
     private final Environment environment;
     private final Deliveries deliveries;
-    private final Map<Protocol, Transport> transports;
+    private final Transports transports;
     private final SqsTransport queues;
     private final RetrySchedules schedules;
 
-    DeliveryDesk(Environment environment, Deliveries deliveries, Map<Protocol, Transport> transports, SqsTransport queues, RetrySchedules schedules) {
+    DeliveryDesk(Environment environment, Deliveries deliveries, Transports transports, SqsTransport queues, RetrySchedules schedules) {
         this.environment = environment;
         this.deliveries = deliveries;
         this.transports = transports;
@@ -91,7 +90,8 @@ final class DeliveryDesk {
         String topicArn = address.length == 0 ? target.topic().arn() : "";
         Notification notification = NotificationFormat.read(format, topicArn, target.topic().isFifo() ? sequence : 0);
         Target at = address.length == 0 ? target.target() : target.target().at(new String(address, StandardCharsets.UTF_8));
-        Outcome outcome = transports.get(target.protocol()).deliver(notification, at);
+        Transport transport = address.length == 0 ? transports.to(target) : transports.direct(target);
+        Outcome outcome = transport.deliver(notification, at);
         if (outcome instanceof Outcome.Delivered) {
             target.counts().delivered(1);
             return Attempt.OVER;
@@ -107,7 +107,7 @@ final class DeliveryDesk {
         SubscriptionRecord record = target.record();
         Confirmation question = new Confirmation(
                 Confirmation.Kind.SUBSCRIPTION, record.id(), record.token(), target.topic().arn(), target.arn(), record.createdAt());
-        Outcome outcome = transports.get(target.protocol()).confirm(question, target.target());
+        Outcome outcome = transports.to(target).confirm(question, target.target());
         return outcome instanceof Outcome.Delivered ? Attempt.OVER : again(target, outcome, before);
     }
 

@@ -15,36 +15,43 @@ import java.util.concurrent.ConcurrentHashMap;
  * anybody could say, and one subscription.
  */
 final class Direct {
-    private final SnsParts parts;
+    private final SmsDesk phones;
+    private final PlatformCatalog platforms;
     private final TopicCatalog catalog;
     private final Environment environment;
     private final DeliveryDesk desk;
     private final Subscriptions subscriptions;
     private final Map<TopicId, Subscription> known = new ConcurrentHashMap<>();
 
-    Direct(SnsParts parts, TopicCatalog catalog, Environment environment, DeliveryDesk desk, Subscriptions subscriptions) {
-        this.parts = parts;
+    Direct(SmsDesk phones, PlatformCatalog platforms, TopicCatalog catalog, Subscriptions subscriptions, DeliveryDesk desk) {
+        this.phones = phones;
+        this.platforms = platforms;
         this.catalog = catalog;
-        this.environment = environment;
+        this.environment = catalog.environment();
         this.desk = desk;
         this.subscriptions = subscriptions;
     }
 
     /** Publishes to a phone number. */
     UUID text(Caller caller, String phoneNumber, Draft draft) {
-        parts.checkPhonePublish(caller, phoneNumber);
-        return send(caller.account(), caller.region(), Protocol.SMS, phoneNumber, draft);
+        PhoneNumber number = PhoneNumber.published(phoneNumber);
+        Notification notification = made(draft);
+        SmsText.of(notification, number, phones.place(caller.account(), caller.region()).attributes());
+        return send(caller.account(), caller.region(), Protocol.SMS, phoneNumber, notification);
     }
 
     /** Publishes to a mobile endpoint. */
-    UUID push(String endpointArn, Draft draft) {
-        parts.requireEnabled(endpointArn);
+    UUID push(Caller caller, String endpointArn, Draft draft) {
+        new PlatformOperations(platforms, caller).requireEnabled(endpointArn);
         Arn arn = Arn.parse(endpointArn).orElseThrow();
-        return send(new AccountId(arn.account()), new Region(arn.region()), Protocol.APPLICATION, endpointArn, draft);
+        return send(new AccountId(arn.account()), new Region(arn.region()), Protocol.APPLICATION, endpointArn, made(draft));
     }
 
-    private UUID send(AccountId account, Region region, Protocol protocol, String endpoint, Draft draft) {
-        Notification notification = draft.forEndpoint(Ids.uuid(environment.random()), environment.clock().millis()).notification();
+    private Notification made(Draft draft) {
+        return draft.forEndpoint(Ids.uuid(environment.random()), environment.clock().millis()).notification();
+    }
+
+    private UUID send(AccountId account, Region region, Protocol protocol, String endpoint, Notification notification) {
         return PublishOperations.unlessFull(() -> {
             environment.store().requireSpace();
             Subscription lane = known.computeIfAbsent(new TopicId(account, region, new TopicName("!" + protocol.aws)), id -> open(id, protocol));

@@ -1,17 +1,15 @@
 package dev.forebay.sns;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /** What can be subscribed: checks endpoints by AWS's rules for their protocol. */
 final class Endpoints {
     private static final int MAX_LENGTH = 2_048;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"()]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?");
 
-    private final SnsParts parts;
+    private final PlatformCatalog platforms;
 
-    Endpoints(SnsParts parts) {
-        this.parts = parts;
+    Endpoints(PlatformCatalog platforms) {
+        this.platforms = platforms;
     }
 
     /** An endpoint from outside. */
@@ -26,9 +24,9 @@ final class Endpoints {
         switch (protocol) {
             case SQS -> checkQueue(topic, endpoint);
             case HTTP, HTTPS -> checkUrl(protocol, endpoint);
-            case EMAIL, EMAIL_JSON -> checkEmail(endpoint);
-            case SMS -> parts.checkPhone(endpoint);
-            case APPLICATION -> parts.checkMobileEndpoint(endpoint);
+            case EMAIL, EMAIL_JSON -> EmailAddress.subscribed(endpoint);
+            case SMS -> PhoneNumber.subscribed(endpoint);
+            case APPLICATION -> checkMobileEndpoint(endpoint);
             case LAMBDA, FIREHOSE -> throw SnsErrors.invalidParameter(
                     "Protocol Reason: Forebay does not serve " + protocol.aws + " yet, so nothing could be delivered there");
         }
@@ -58,9 +56,12 @@ final class Endpoints {
         }
     }
 
-    private static void checkEmail(String address) {
-        if (!EMAIL.matcher(address).matches()) {
-            throw SnsErrors.invalidParameter("Email address");
+    private void checkMobileEndpoint(String arn) {
+        boolean exists = PlatformEndpointId.parsed(arn)
+                .flatMap(id -> platforms.find(id.application()).flatMap(application -> platforms.endpoints().find(application, id.id())))
+                .isPresent();
+        if (!exists) {
+            throw SnsErrors.invalidParameter("Endpoint Reason: Endpoint does not exist for endpoint arn " + arn);
         }
     }
 }

@@ -33,7 +33,7 @@ final class PublishOperations {
             throw SnsErrors.invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
         }
         if (request.topicArn() == null && arn.contains(":endpoint/")) {
-            return PublishResponse.builder().messageId(service.direct().push(arn, Draft.of(request)).toString()).build();
+            return PublishResponse.builder().messageId(service.direct().push(caller, arn, Draft.of(request)).toString()).build();
         }
         Topic topic = service.catalog().find(TopicId.checked(arn, request.topicArn() != null ? "TopicArn" : "TargetArn"));
         Notification notification = Draft.of(request).forTopic(topic, newId(), now()).notification();

@@ -1,5 +1,8 @@
 package dev.forebay.sns;
 
+import dev.forebay.couriers.HttpCourier;
+import dev.forebay.couriers.IncomingText;
+import dev.forebay.couriers.TextCourier;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Deliveries;
@@ -11,6 +14,8 @@ import dev.forebay.store.Scan;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -38,49 +43,65 @@ public final class SnsService implements AutoCloseable {
     private final Endpoints endpoints;
     private final Direct direct;
     private final Signer signer;
+    private final PlatformCatalog platforms;
+    private final SmsDesk phones;
+    private final Transports transports;
     private final SnsJanitor janitor;
 
-    private SnsService(SnsConfig config, Partitions partitions, Environment environment, SnsNeighbours neighbours) {
+    private SnsService(SnsConfig config, Partitions partitions, Environment environment, Neighbours neighbours) {
         this.environment = environment;
         SecureRandom secrets = new SecureRandom();
         catalog = new TopicCatalog(partitions, environment);
         deliveries = new Deliveries(partitions, environment.clock(), environment.timers(), Tables.PENDING, ATTEMPTS_AT_A_TIME);
         signer = new Signer(new SigningKeys(partitions, environment.clock(), secrets));
-        Envelopes envelopes = new Envelopes(signer, new Links(neighbours.endpoint()), config.signsForQueues());
-        SqsSender queues = new SqsSender(neighbours.sqs());
+        Links links = new Links(neighbours.endpoint);
+        Envelopes envelopes = new Envelopes(signer, links, config.signsForQueues());
+        SqsSender queues = new SqsSender(neighbours.sqs);
         SqsTransport sqs = new SqsTransport(queues, envelopes);
+        platforms = new PlatformCatalog(partitions, environment.clock(), environment.random());
+        AtomicReference<Consumer<IncomingText>> hears = new AtomicReference<>(_ -> {});
+        TextCourier texts = neighbours.couriers.texts().apply(text -> hears.get().accept(text));
+        phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, texts);
+        hears.set(phones::heard);
+        transports = new Transports(phones, texts, new PushTransport(config.push(), platforms))
+                .with(sqs)
+                .with(new HttpCourier(config.http()), envelopes)
+                .with(EmailTransport.of(config.email(), neighbours.couriers.mails(), envelopes, links));
         RetrySchedules schedules = new RetrySchedules(config.retryTimeScale(), environment.random());
-        Map<Protocol, Transport> transports = new HashMap<>(neighbours.transports(envelopes));
-        transports.put(Protocol.SQS, sqs);
         desk = new DeliveryDesk(environment, deliveries, transports, sqs, schedules);
         fanOut = new FanOut(environment, envelopes, queues, desk);
         feeds = new FifoFeeds(environment, envelopes, queues, desk, schedules);
         subscriptions = new Subscriptions(environment, desk, feeds, secrets);
-        endpoints = new Endpoints(neighbours.parts());
-        direct = new Direct(neighbours.parts(), catalog, environment, desk, subscriptions);
+        endpoints = new Endpoints(platforms);
+        direct = new Direct(phones, platforms, catalog, subscriptions, desk);
         janitor = new SnsJanitor(this);
     }
 
     /**
      * Opens the topics that a store holds and goes on with what was under way.
      *
-     * @param random   makes message ids; must be safe for any thread
-     * @param sqs      AWS's interface to the queues that are subscribed
-     * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
+     * @param random     makes message ids; must be safe for any thread
+     * @param neighbours whom SNS speaks to
      */
     public static SnsService open(SnsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random,
-            Function<Caller, SqsClient> sqs, Supplier<String> endpoint) {
+            Neighbours neighbours) {
         Environment environment = new Environment(partitions.store(), clock, timers, random);
-        return open(config, partitions, environment, SnsNeighbours.of(sqs, endpoint));
-    }
-
-    static SnsService open(SnsConfig config, Partitions partitions, Environment environment, SnsNeighbours neighbours) {
         SnsService service = new SnsService(config, partitions, environment, neighbours);
+        service.platforms.load();
         service.catalog.load();
         service.recover(partitions);
         service.janitor.start();
         return service;
     }
+
+    /**
+     * Whom SNS speaks to.
+     *
+     * @param sqs      AWS's interface to the queues that are subscribed
+     * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
+     * @param couriers what carries mails and texts
+     */
+    public record Neighbours(Function<Caller, SqsClient> sqs, Supplier<String> endpoint, SnsCouriers couriers) {}
 
     /** Takes up what a stop or a crash interrupted. */
     private void recover(Partitions partitions) {
@@ -149,6 +170,14 @@ public final class SnsService implements AutoCloseable {
         return endpoints;
     }
 
+    PlatformCatalog platforms() {
+        return platforms;
+    }
+
+    SmsDesk phones() {
+        return phones;
+    }
+
     Direct direct() {
         return direct;
     }
@@ -171,5 +200,6 @@ public final class SnsService implements AutoCloseable {
         janitor.stop();
         feeds.stop();
         deliveries.stop();
+        transports.close();
     }
 }

@@ -71,6 +71,10 @@ final class TopicCatalog {
         return partitions.store().scan(Keys.of(partition.number(), table), Keys.of(partition.number(), (byte) (table + 1)));
     }
 
+    Environment environment() {
+        return environment;
+    }
+
     /** The topic with this id. */
     Topic find(TopicId id) {
         return get(id).orElseThrow(SnsErrors::topicDoesNotExist);

@@ -24,7 +24,7 @@ class EmailTransportTest {
     private Outcome outcome = new Outcome.Delivered(250, "queued");
     private final EmailTransport transport = new EmailTransport(
             CONFIG, this::send, (notification, target) -> "{\"Message\":\"" + notification.message() + "\"}",
-            target -> "http://localhost/unsubscribe?" + target.subscriptionArn());
+            target -> "http://localhost/unsubscribe?" + target.subscriptionArn(), (question, target) -> null);
 
     private Outcome send(Mail mail) {
         sent.add(mail);
@@ -135,7 +135,8 @@ class EmailTransportTest {
     @Test
     void withoutAMailServerTheMailIsInTheOutbox() {
         Outbox outbox = Outbox.inMemory(10, () -> 0);
-        new EmailTransport(EmailConfig.defaults(), outbox, (notification, target) -> "{}", target -> "http://localhost/u")
+        new EmailTransport(EmailConfig.defaults(), outbox, (notification, target) -> "{}", target -> "http://localhost/u",
+                (question, target) -> null)
                 .deliver(notification("News", "hello", false), target(Protocol.EMAIL, "ops@example.com", ""));
 
         assertThat(outbox.newest(1)).singleElement()

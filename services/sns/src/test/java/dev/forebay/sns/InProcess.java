@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -25,6 +26,7 @@ final class InProcess implements AutoCloseable {
     final MemoryStore store = new MemoryStore();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
+    final Outbox outbox = Outbox.inMemory(100, clock::millis);
     SqsService queues;
     SnsService service;
 
@@ -35,7 +37,8 @@ final class InProcess implements AutoCloseable {
     private void open() {
         Partitions partitions = Partitions.open(store);
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
-        service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2), queues::client, () -> "http://127.0.0.1:4566");
+        service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
+                new SnsService.Neighbours(queues::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
     }
 
     /** What a restart does: everything in memory is lost, and nothing that was under way goes on by itself. */

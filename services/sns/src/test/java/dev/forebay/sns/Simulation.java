@@ -2,6 +2,7 @@ package dev.forebay.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -100,8 +101,10 @@ final class Simulation {
         timers = new ManualTimers(clock);
         Partitions partitions = Partitions.open(store);
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SplittableRandom(random.nextLong()));
-        topics = SnsService.open(new SnsConfig(1, false), partitions, clock, timers, new SplittableRandom(random.nextLong()), queues::client,
-                () -> "http://localhost");
+        Outbox outbox = Outbox.inMemory(1, clock::millis);
+        topics = SnsService.open(SnsConfig.defaults().withSignaturesForQueues(false), partitions, clock, timers,
+                new SplittableRandom(random.nextLong()),
+                new SnsService.Neighbours(queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
         sns = topics.client(CALLER);
         sqs = queues.client(CALLER);
     }
