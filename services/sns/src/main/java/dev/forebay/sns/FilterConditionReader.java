@@ -107,7 +107,7 @@ final class FilterConditionReader {
             case START_OBJECT -> anythingButExpression();
             case START_ARRAY -> anythingButList();
             case VALUE_STRING -> but(new FilterCondition.Text(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> but(new FilterCondition.Range(numeric.inRange(), numeric.inRange()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> but(numeric.point());
             default -> throw refusal("Value of anything-but must be an array or single string/number value.");
         };
     }
@@ -143,7 +143,7 @@ final class FilterConditionReader {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 excluded.add(new FilterCondition.Text(parser.getText()));
             } else if (parser.currentToken().isNumeric()) {
-                excluded.add(new FilterCondition.Range(numeric.inRange(), numeric.inRange()));
+                excluded.add(numeric.point());
                 numbers++;
             } else {
                 throw refusal("Inside anything but list, start|null|boolean is not supported.");

@@ -24,7 +24,7 @@ final class FilterNumericReader {
         String operator = parser.getText();
         parser.nextToken();
         return switch (operator) {
-            case "=" -> point(number("equals"));
+            case "=" -> end(equal(number("equals")));
             case ">=" -> from(number(operator), 0);
             // Numbers are whole hundred-thousandths: above one is from the next.
             case ">" -> from(number(operator), 1);
@@ -32,10 +32,6 @@ final class FilterNumericReader {
             case "<" -> end(new FilterCondition.Range(FilterNumber.LOWEST, number(operator) - 1));
             default -> throw refusal("Unrecognized numeric range operator: " + operator);
         };
-    }
-
-    private FilterCondition point(long number) throws IOException, FilterPolicyRefused {
-        return end(new FilterCondition.Range(number, number));
     }
 
     private FilterCondition end(FilterCondition condition) throws IOException, FilterPolicyRefused {
@@ -77,7 +73,16 @@ final class FilterNumericReader {
         return inRange();
     }
 
-    long inRange() throws IOException, FilterPolicyRefused {
+    /** The number at which the parser stands, as a condition. */
+    FilterCondition point() throws IOException, FilterPolicyRefused {
+        return equal(inRange());
+    }
+
+    private static FilterCondition equal(long number) {
+        return new FilterCondition.Range(number, number);
+    }
+
+    private long inRange() throws IOException, FilterPolicyRefused {
         long number = FilterNumber.parse(parser.getText());
         if (number == FilterNumber.NONE) {
             throw refusal("Value must be between -1.0E9 and 1.0E9, inclusive");

@@ -40,6 +40,15 @@ class FilterChoiceTest {
                 .matches(FilterPolicies.body(message))).isFalse();
     }
 
+    @Test
+    void anArrayFromWhichNothingIsNeededIsNotChosenFrom() {
+        FilterPolicy policy = FilterPolicies.ofBody("{\"s.t.p\":[1,{\"exists\":false}],\"s.t.q\":[{\"exists\":false}]}");
+
+        // Two arrays at one path: p is met in the first, and that must not be paid for with a look away from q in the second.
+        assertThat(policy.matches(FilterPolicies.body("{\"s\":{\"t\":[{\"p\":1},{\"q\":2}]},\"s.t\":[{\"p\":2}]}"))).isTrue();
+        assertThat(policy.matches(FilterPolicies.body("{\"s\":{\"t\":[{\"p\":1}]},\"s.t\":[{\"p\":2},{\"q\":3}]}"))).isFalse();
+    }
+
     private static String maybeAbsent(SplittableRandom random) {
         return random.nextBoolean() ? "{\"exists\":false}," : "";
     }
