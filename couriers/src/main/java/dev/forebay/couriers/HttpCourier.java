@@ -34,13 +34,21 @@ public final class HttpCourier implements AutoCloseable {
     private final Duration connectTimeout;
     private final Duration timeout;
     private final ExecutorService threads;
-    private final HttpClient client;
+    private final HttpLazyClient client;
 
     public HttpCourier(HttpCourierConfig config) {
         connectTimeout = config.connectTimeout();
         timeout = config.timeout();
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        client = HttpClient.newBuilder()
+        client = new HttpLazyClient(() -> client(config));
+        if (!config.trust().equals(HttpCourierConfig.DEFAULTS.trust())) {
+            // A file of certificates that will not do is to be known at once.
+            client.get();
+        }
+    }
+
+    private HttpClient client(HttpCourierConfig config) {
+        return HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(connectTimeout)
@@ -53,7 +61,7 @@ public final class HttpCourier implements AutoCloseable {
     public Outcome post(String url, Map<String, String> headers, byte[] body) {
         CompletableFuture<HttpResponse<Void>> answer;
         try {
-            answer = client.sendAsync(request(url, headers, body), head -> new HttpAnswerSink());
+            answer = client.get().sendAsync(request(url, headers, body), head -> new HttpAnswerSink());
         } catch (IllegalArgumentException notAnAddress) {
             return new Outcome.Refused(0, "not an address to post to");
         }
@@ -116,7 +124,7 @@ public final class HttpCourier implements AutoCloseable {
     /** Ends what is under way. */
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
         threads.shutdown();
     }
 }

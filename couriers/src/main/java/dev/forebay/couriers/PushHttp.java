@@ -39,7 +39,7 @@ public final class PushHttp implements AutoCloseable {
     private static final BodyHandler<String> ANSWERS =
             BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_ANSWER_BYTES);
 
-    private final HttpClient client;
+    private final HttpLazyClient client;
     private final Duration timeout;
     private final List<X509Certificate> trusted;
     private final Map<String, PushDoor> doors = new ConcurrentHashMap<>();
@@ -55,12 +55,16 @@ public final class PushHttp implements AutoCloseable {
     private PushHttp(Duration timeout, List<X509Certificate> trusted, KeyManager[] keys) {
         this.timeout = timeout;
         this.trusted = List.copyOf(trusted);
-        client = HttpClient.newBuilder()
+        client = new HttpLazyClient(() -> client(keys));
+    }
+
+    private HttpClient client(KeyManager[] keys) {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .sslContext(tls(keys, this.trusted))
+                .sslContext(tls(keys, trusted))
                 .build();
     }
 
@@ -137,7 +141,7 @@ public final class PushHttp implements AutoCloseable {
     }
 
     private Answer answer(HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> pending = client.sendAsync(request, ANSWERS);
+        CompletableFuture<HttpResponse<String>> pending = client.get().sendAsync(request, ANSWERS);
         try {
             HttpResponse<String> response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Reply(response.statusCode(), response.body());
@@ -157,7 +161,7 @@ public final class PushHttp implements AutoCloseable {
     /** Cuts all connections. */
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 
     /** What came of a call. */
