@@ -45,12 +45,9 @@ final class PlainRoutes {
         if (request.path().equals(HEALTH)) {
             return reads(request) ? health : RequestThreads.text(405, "Health is only read.");
         }
-        if (request.path().startsWith(PREFIX)) {
-            return unknown;
-        }
         return files.find(request.path())
                 .map(file -> new WireResponse(200, file.contentType(), List.of(), file.content()))
-                .orElse(welcome);
+                .orElse(request.path().startsWith(PREFIX) ? unknown : welcome);
     }
 
     private static boolean reads(WireRequest request) {

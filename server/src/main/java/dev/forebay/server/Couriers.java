@@ -20,8 +20,7 @@ final class Couriers {
 
     private Couriers() {}
 
-    static SnsCouriers open(ForebayConfig config, Closing closing) {
-        Outbox outbox = outbox(config.storage());
+    static SnsCouriers open(ForebayConfig config, Outbox outbox, Closing closing) {
         MailCourier mails = config.couriers().smtp().<MailCourier>map(smtp -> new SmtpCourier(smtp, Clock.SYSTEM::millis)).orElse(outbox);
         return new SnsCouriers(mails, hears -> config.couriers().smpp().map(smpp -> texts(smpp, hears, closing)).orElse(outbox));
     }
@@ -32,7 +31,8 @@ final class Couriers {
         return courier;
     }
 
-    private static Outbox outbox(StorageConfig storage) {
+    /** Where mails and texts are kept that nobody is configured to carry. */
+    static Outbox outbox(StorageConfig storage) {
         if (!(storage instanceof StorageConfig.OnDisk disk)) {
             return Outbox.inMemory(Outbox.DEFAULT_LIMIT, Clock.SYSTEM::millis);
         }

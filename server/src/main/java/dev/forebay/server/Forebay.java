@@ -1,7 +1,9 @@
 package dev.forebay.server;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.PublicFiles;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -71,11 +73,12 @@ public final class Forebay implements AutoCloseable {
             SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
             closing.add(sqs::close);
             AtomicReference<String> address = new AtomicReference<>(config.sqs().queueUrlBase().orElse(NOWHERE));
-            SnsCouriers couriers = Couriers.open(config, closing);
+            Outbox outbox = Couriers.outbox(config.storage());
+            SnsCouriers couriers = Couriers.open(config, outbox, closing);
             SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
                     new SnsService.Neighbours(sqs::client, address::get, couriers));
             closing.add(sns::close);
-            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, sns, closing));
+            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, sns, new Inspection(sns, outbox), closing));
             endpoint.map(URI::toString).ifPresent(url -> address.compareAndSet(NOWHERE, url));
             return new Forebay(sqs, sns, endpoint, closing);
         } catch (RuntimeException e) {
@@ -84,8 +87,8 @@ public final class Forebay implements AutoCloseable {
         }
     }
 
-    private static URI listen(GatewayConfig http, SqsService sqs, SnsService sns, Closing closing) {
-        Gateway gateway = Listening.start(http, sqs, sns);
+    private static URI listen(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files, Closing closing) {
+        Gateway gateway = Listening.start(http, sqs, sns, files);
         closing.add(gateway::close);
         return Listening.endpoint(http, gateway.port());
     }

@@ -3,7 +3,6 @@ package dev.forebay.server;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.PublicFiles;
-import dev.forebay.gateway.PublicFiles.PublicFile;
 import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.wire.Wire;
@@ -12,18 +11,15 @@ import java.net.BindException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts the gateway before the services. */
 final class Listening {
 
     private Listening() {}
 
-    static Gateway start(GatewayConfig http, SqsService sqs, SnsService sns) {
-        PublicFiles certificate = path -> path.startsWith("/SimpleNotificationService-") && path.equals("/" + sns.certificateName())
-                ? Optional.of(new PublicFile("application/x-pem-file", sns.certificatePem())) : Optional.empty();
+    static Gateway start(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files) {
         try {
-            return Gateway.start(http, Wire.of(List.of("sqs", "sns")), Map.of("sqs", sqs::client, "sns", sns::client), certificate);
+            return Gateway.start(http, Wire.of(List.of("sqs", "sns")), Map.of("sqs", sqs::client, "sns", sns::client), files);
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

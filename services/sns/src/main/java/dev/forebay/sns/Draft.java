@@ -17,19 +17,20 @@ record Draft(
         String structure,
         Map<String, MessageAttributeValue> attributes,
         String group,
-        String deduplicationId) {
+        String deduplicationId,
+        String trace) {
 
     private static final int MAX_SUBJECT = 100;
     private static final int MAX_ID = 128;
 
-    static Draft of(PublishRequest request) {
+    static Draft of(PublishRequest request, String trace) {
         return new Draft(request.message(), request.subject(), request.messageStructure(), request.messageAttributes(),
-                request.messageGroupId(), request.messageDeduplicationId());
+                request.messageGroupId(), request.messageDeduplicationId(), trace);
     }
 
-    static Draft of(PublishBatchRequestEntry entry) {
+    static Draft of(PublishBatchRequestEntry entry, String trace) {
         return new Draft(entry.message(), entry.subject(), entry.messageStructure(), entry.messageAttributes(),
-                entry.messageGroupId(), entry.messageDeduplicationId());
+                entry.messageGroupId(), entry.messageDeduplicationId(), trace);
     }
 
     /** Checked for a topic. */
@@ -57,7 +58,7 @@ record Draft(
             throw SnsErrors.invalidParameter("Message too long");
         }
         return new Made(new Notification(id, 0, now, topicArn, subject == null ? "" : subject, message, structured, checked, groupId,
-                deduplication, "", false), size);
+                deduplication, trace, false), size);
     }
 
     private void checkMessage() {

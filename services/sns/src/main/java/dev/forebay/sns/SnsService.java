@@ -144,6 +144,14 @@ public final class SnsService implements AutoCloseable {
         return new SnsOperations(this, caller);
     }
 
+    /**
+     * How the deliveries of each subscription ended since the server started, JSON, for an operator: those with failures first,
+     * a thousand at most.
+     */
+    public String deliveries() {
+        return DeliveryReport.of(catalog.all());
+    }
+
     /** The file name and the content of the certificate by which receivers check signatures; served to anybody. */
     public String certificateName() {
         return signer.certificateName();

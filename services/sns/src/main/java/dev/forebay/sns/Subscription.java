@@ -80,6 +80,10 @@ final class Subscription {
         return record.protocol() == protocol && record.endpoint().equals(endpoint);
     }
 
+    boolean hasCounts() {
+        return counts != null;
+    }
+
     /** Made at the first delivery. */
     DeliveryCounts counts() {
         DeliveryCounts known = counts;

@@ -92,6 +92,17 @@ class FanOutTest {
     }
 
     @Test
+    void aTraceHeaderGoesAlong() {
+        String queue = raw("orders");
+        house.service.client(InProcess.CALLER.withTrace("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"))
+                .publish(r -> r.topicArn(topic).message("traced"));
+        house.settle();
+
+        assertThat(house.drain(queue).getFirst().attributesAsStrings())
+                .containsEntry("AWSTraceHeader", "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+    }
+
+    @Test
     void filtersDecideWhoGetsWhat() {
         String big = subscribed("big", Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"size\":[{\"numeric\":[\">\",100]}]}"));
         String all = raw("all");
