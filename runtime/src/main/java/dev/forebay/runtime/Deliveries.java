@@ -117,6 +117,11 @@ public final class Deliveries {
         lanes.computeIfPresent(new Place(partition.number(), lane), (_, known) -> known.isIdle() ? null : known);
     }
 
+    /** How many targets take up memory now. */
+    int lanes() {
+        return lanes.size();
+    }
+
     boolean isStopped() {
         return stopped;
     }

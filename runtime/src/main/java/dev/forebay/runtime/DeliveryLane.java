@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What is owed to one target: reads due rows from the store, a few at a time, and makes the attempts.
  *
- * <p>In memory: when the next row is due, and the keys of the attempts under way, which a read passes over. Its lock is a
- * leaf: nothing else is taken under it, and no I/O happens there. One thread reads at a time.
+ * <p>In memory: when the next row is due, before which there is none but those under way; and the keys of these, which a
+ * read passes over. Its lock is a leaf: nothing else is taken under it, and no I/O happens there. One thread reads at a time.
  */
 final class DeliveryLane {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLane.class);
@@ -105,9 +105,17 @@ final class DeliveryLane {
         lock.lock();
         Set<Key> passedOver = new HashSet<>(underWay);
         int room = deliveries.attemptsAtATime() - underWay.size();
+        long from = nextDue;
         nextDue = NOTHING;
         lock.unlock();
-        long next = find(now, room, passedOver, due);
+        long next;
+        try {
+            next = find(from, now, room, passedOver, due);
+        } catch (RuntimeException defect) {
+            LOG.error("what is owed to a target cannot be read; it is tried again", defect);
+            deliveries.timers().at(now + AFTER_DEFECT_MILLIS, () -> readAgain(from));
+            return;
+        }
         lock.lock();
         try {
             due.forEach(row -> underWay.add(row.key));
@@ -121,6 +129,17 @@ final class DeliveryLane {
         deliveries.dropIfIdle(partition, lane);
     }
 
+    private void readAgain(long from) {
+        lock.lock();
+        try {
+            reading = false;
+            nextDue = Math.min(nextDue, from);
+            goOn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether nothing is owed here, as far as anybody has said. */
     boolean isIdle() {
         lock.lock();
@@ -131,12 +150,15 @@ final class DeliveryLane {
         }
     }
 
-    /** Collects rows that are due, and returns when the one after them is. */
-    private long find(long now, int room, Set<Key> passedOver, List<Row> due) {
+    /**
+     * Collects rows that are due, and returns when the one after them is. Begins where the first can be, so as not to wade
+     * through what was deleted before it.
+     */
+    private long find(long from, long now, int room, Set<Key> passedOver, List<Row> due) {
         int number = partition.number();
-        byte[] from = Keys.of(number, deliveries.table(), lane);
-        byte[] to = Keys.of(number, deliveries.table(), lane + 1);
-        try (Scan scan = deliveries.store().scan(from, to)) {
+        byte[] first = Keys.of(number, deliveries.table(), lane, from);
+        byte[] end = Keys.of(number, deliveries.table(), lane + 1);
+        try (Scan scan = deliveries.store().scan(first, end)) {
             while (scan.next()) {
                 Key key = new Key(Keys.sequence(scan.key()), Keys.minor(scan.key()));
                 if (passedOver.contains(key)) {
@@ -152,19 +174,27 @@ final class DeliveryLane {
     }
 
     private void make(Row row) {
-        long again = row.key.due;
         try {
-            if (!deliveries.isStopped()) {
-                again = attempt.make(row.payload, row.attempts);
-                settle(row, again);
-            }
-        } catch (RuntimeException defect) {
+            long again = deliveries.isStopped() ? row.key.due : attempt(row);
+            finished(row, again);
+            deliveries.dropIfIdle(partition, lane);
+        } catch (RuntimeException | Error defect) {
+            // The row could not be moved, and would be found again at once: it rests where it is.
+            LOG.error("what came of an attempt to deliver could not be written; it is made again", defect);
+            deliveries.timers().at(deliveries.clock().millis() + AFTER_DEFECT_MILLIS, () -> finished(row, row.key.due));
+        }
+    }
+
+    private long attempt(Row row) {
+        long again;
+        try {
+            again = attempt.make(row.payload, row.attempts);
+        } catch (RuntimeException | Error defect) {
             LOG.error("an attempt to deliver broke off; it is made again", defect);
             again = deliveries.clock().millis() + AFTER_DEFECT_MILLIS;
-        } finally {
-            finished(row, again);
         }
-        deliveries.dropIfIdle(partition, lane);
+        settle(row, again);
+        return again;
     }
 
     /** Step 2 of an attempt, durable when this returns. */

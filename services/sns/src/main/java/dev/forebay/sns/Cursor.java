@@ -58,8 +58,15 @@ record Cursor(long next, Replay replay, long replayNext, long replayEnd) {
                 : new Cursor(next, Replay.IN_PROGRESS, to, replayEnd);
     }
 
+    /** What is still to be delivered for the first time is not replayed: it would come twice. */
     Cursor replaying(long from, long end) {
-        return new Cursor(next, from < end ? Replay.PENDING : Replay.COMPLETED, from, end);
+        long until = Math.min(end, next);
+        return new Cursor(next, from < until ? Replay.PENDING : Replay.COMPLETED, from, until);
+    }
+
+    /** After everything new below a sequence has been delivered, while a replay was begun or ended. */
+    Cursor past(long to) {
+        return new Cursor(Math.max(next, to), replay, replayNext, replayEnd);
     }
 
     Cursor withoutReplay() {

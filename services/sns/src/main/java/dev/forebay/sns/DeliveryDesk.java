@@ -42,18 +42,26 @@ final class DeliveryDesk {
         this.schedules = schedules;
     }
 
+    /** A notification, as it is owed to subscriptions. */
+    static byte[] payload(long sequence, Notification notification) {
+        return payload(sequence, notification, "");
+    }
+
+    private static byte[] payload(long sequence, Notification notification, String endpoint) {
+        byte[] address = endpoint.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = NotificationFormat.write(notification);
+        return ByteBuffer.allocate(HEAD + address.length + bytes.length)
+                .put(NOTIFICATION).putLong(sequence).putShort((short) address.length).put(address).put(bytes).array();
+    }
+
     /** Notes that a subscription is owed a notification; within a decision of its partition. */
-    void owe(Changes changes, Subscription target, long due, long sequence, Notification notification) {
-        owe(changes, target, due, sequence, notification, "");
+    void owe(Changes changes, Subscription target, long due, long sequence, byte[] payload) {
+        deliveries.owe(changes, target.partition(), target.number(), due, sequence, payload);
     }
 
     /** The same, to an endpoint that is not the subscription's. */
     void owe(Changes changes, Subscription target, long due, long sequence, Notification notification, String endpoint) {
-        byte[] address = endpoint.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = NotificationFormat.write(notification);
-        byte[] payload = ByteBuffer.allocate(HEAD + address.length + bytes.length)
-                .put(NOTIFICATION).putLong(sequence).putShort((short) address.length).put(address).put(bytes).array();
-        deliveries.owe(changes, target.partition(), target.number(), due, sequence, payload);
+        owe(changes, target, due, sequence, payload(sequence, notification, endpoint));
     }
 
     /** Notes that an endpoint is to be asked whether it wants to be subscribed; within a decision of its partition. */

@@ -2,7 +2,6 @@ package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
 import dev.forebay.runtime.Changes;
-import dev.forebay.runtime.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,9 @@ final class FanOut {
     private static final int MAX_ROUND = 32 << 20;
     private static final int COPY = 96;
 
-    /** Rows written in one commit where very many subscribers are owed a message. */
+    /** Rows written in one commit where very many subscribers are owed a message, and their bytes. */
     private static final int OWED_AT_A_TIME = 200;
+    private static final int OWED_BYTES = 4 << 20;
 
     private final Environment environment;
     private final Envelopes envelopes;
@@ -74,33 +74,42 @@ final class FanOut {
     }
 
     private void oweAll(List<Subscription> targets, Round round) {
-        for (int from = 0; from < targets.size(); from += OWED_AT_A_TIME) {
-            owe(targets.subList(from, Math.min(targets.size(), from + OWED_AT_A_TIME)), round);
+        byte[] payload = DeliveryDesk.payload(round.sequence(), round.notification());
+        int atATime = Math.clamp(OWED_BYTES / payload.length, 1, OWED_AT_A_TIME);
+        for (int from = 0; from < targets.size(); from += atATime) {
+            owe(targets.subList(from, Math.min(targets.size(), from + atATime)), round, payload);
         }
     }
 
     /** Notes that these are owed the round's notification, and with that it is done for them. */
-    void owe(List<Subscription> targets, Round round) {
-        Partition partition = round.topic().partition();
+    private void owe(List<Subscription> targets, Round round, byte[] payload) {
         long due = round.notification().publishedAt();
-        partition.decide(changes -> owe(changes, targets, round, due));
+        round.topic().partition().decide(changes -> {
+            targets.forEach(target -> owe(changes, target, round, payload));
+            return null;
+        });
         targets.forEach(target -> desk.wake(target, due));
         round.done(targets.size());
     }
 
-    private Void owe(Changes changes, List<Subscription> targets, Round round, long due) {
-        for (Subscription target : targets) {
-            if (!target.isDeleted()) {
-                desk.owe(changes, target, due, round.sequence(), round.notification());
-            }
+    private void owe(Changes changes, Subscription target, Round round, byte[] payload) {
+        if (!target.isDeleted()) {
+            desk.owe(changes, target, round.notification().publishedAt(), round.sequence(), payload);
         }
-        return null;
     }
 
-    /** A queue did not take a message: it is owed from here on, as one that was tried once. */
-    void failed(Subscription target, Round round, Outcome outcome) {
+    /** A queue did not take these: they are owed from here on. */
+    void failed(Subscription target, List<Round> rounds, Outcome outcome) {
         target.counts().failed(outcome.detail());
-        owe(List.of(target), round);
+        List<byte[]> payloads = rounds.stream().map(round -> DeliveryDesk.payload(round.sequence(), round.notification())).toList();
+        target.partition().decide(changes -> {
+            for (int i = 0; i < payloads.size(); i++) {
+                owe(changes, target, rounds.get(i), payloads.get(i));
+            }
+            return null;
+        });
+        rounds.forEach(round -> desk.wake(target, round.notification().publishedAt()));
+        rounds.forEach(round -> round.done(1));
     }
 
     Environment environment() {

@@ -1,11 +1,13 @@
 package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
+import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deliveries.Attempt;
 import dev.forebay.runtime.Keys;
 import dev.forebay.sns.SqsSender.Door;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -170,24 +172,27 @@ final class FifoFeed {
             return failed(batch, SqsTransport.outcome(refused));
         }
         target.counts().delivered(batch.size() - failed.size());
-        for (BatchResultErrorEntry error : failed) {
-            target.counts().failed(error.code() + ": " + error.message());
-            long again = feeds.desk().bury(target, batch.get(Integer.parseInt(error.id())));
-            if (again != Attempt.OVER) {
-                return again - feeds.environment().clock().millis();
-            }
+        Optional<BatchResultErrorEntry> ours = failed.stream().filter(error -> !error.senderFault()).findFirst();
+        if (ours.isPresent()) {
+            // The queue knows those that it has taken when the batch comes again.
+            return failed(batch, SqsTransport.outcome(ours.get()));
         }
-        return MORE;
+        failed.forEach(error -> target.counts().failed(error.code() + ": " + error.message()));
+        return bury(failed.stream().map(error -> batch.get(Integer.parseInt(error.id()))).toList());
     }
 
-    /** Nothing of a batch was taken: wait, or give it up. */
+    /** A batch was not taken: wait, or give it up. */
     private long failed(List<Notification> batch, Outcome outcome) {
         target.counts().failed(outcome.detail());
         OptionalLong delay = outcome instanceof Outcome.Failed ? feeds.schedules().delayAfter(target, ++failures) : OptionalLong.empty();
         if (delay.isPresent()) {
             return Math.max(1, delay.getAsLong());
         }
-        for (Notification one : batch) {
+        return bury(batch);
+    }
+
+    private long bury(List<Notification> refused) {
+        for (Notification one : refused) {
             long again = feeds.desk().bury(target, one);
             if (again != Attempt.OVER) {
                 return Math.max(1, again - feeds.environment().clock().millis());
@@ -196,21 +201,37 @@ final class FifoFeed {
         return MORE;
     }
 
-    /** Moves on, unless a replay was begun or ended meanwhile. */
+    /** Moves on; a crash may undo that. A replay that was begun or ended meanwhile stays so. */
     private void move(Cursor from, long to) {
-        change(known -> known.equals(from) ? known.advanced(to) : known);
+        target.partition().submit(changes -> {
+            changes.lazily();
+            return change(changes, known -> moved(known, from, to));
+        });
     }
 
-    /** Changes the cursor; a crash may undo that. */
+    private static Cursor moved(Cursor known, Cursor from, long to) {
+        if (known.equals(from)) {
+            return known.advanced(to);
+        }
+        return from.replays() ? known : known.past(to);
+    }
+
+    /** Changes the cursor; durable when this returns. */
     void change(UnaryOperator<Cursor> change) {
-        target.partition().submit(changes -> {
-            if (!target.isDeleted()) {
-                cursor = change.apply(cursor);
-                changes.batch().putLatest(key(target), cursor.write());
-                changes.lazily();
-            }
-            return null;
-        });
+        target.partition().decide(changes -> change(changes, change));
+    }
+
+    /** Begins with what is published from now on; within a decision, and before messages may go there. */
+    void begin(Changes changes) {
+        change(changes, _ -> Cursor.at(target.topic().nextSequence()));
+    }
+
+    private Void change(Changes changes, UnaryOperator<Cursor> change) {
+        if (!target.isDeleted()) {
+            cursor = change.apply(cursor);
+            changes.batch().putLatest(key(target), cursor.write());
+        }
+        return null;
     }
 
     static byte[] key(Subscription target) {

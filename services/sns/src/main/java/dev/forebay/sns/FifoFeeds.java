@@ -29,6 +29,22 @@ final class FifoFeeds {
         return feed;
     }
 
+    /** Goes on after a restart. */
+    void recover(Subscription target, Cursor cursor) {
+        add(target, cursor);
+        begin(target);
+    }
+
+    /** A subscription is active: delivers what there is, and first what it wants to have again, unless it was told before. */
+    void begin(Subscription target) {
+        of(target).filter(_ -> target.isActive()).ifPresent(feed -> {
+            if (feed.cursor().replay() == Cursor.Replay.NONE) {
+                target.attributes().replay().ifPresent(policy -> replay(target, policy));
+            }
+            feed.wake();
+        });
+    }
+
     void remove(Subscription target) {
         feeds.remove(target);
     }
@@ -65,8 +81,8 @@ final class FifoFeeds {
     void trim(Topic topic) {
         long below = topic.partition().decide(changes -> topic.nextSequence());
         for (Subscription target : topic.roster().page(0, Integer.MAX_VALUE)) {
-            long has = of(target).filter(_ -> target.isActive())
-                    .map(feed -> Math.min(feed.cursor().next(), feed.cursor().position())).orElse(Long.MAX_VALUE);
+            long has = of(target).filter(_ -> target.isActive()).map(FifoFeed::cursor)
+                    .map(cursor -> Math.min(cursor.next(), cursor.position())).orElse(Long.MAX_VALUE);
             below = Math.min(below, has);
         }
         long before = topic.attributes().archivePolicy()

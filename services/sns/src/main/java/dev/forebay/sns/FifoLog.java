@@ -159,7 +159,8 @@ final class FifoLog {
                 low = next.getFirst().sequence() + 1;
             }
         }
-        return low;
+        // What was found may have been published since.
+        return Math.min(low, end);
     }
 
     /** The time of the oldest notification that is kept; empty for none. */

@@ -6,7 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -60,14 +64,26 @@ final class QueueLane {
 
     private void carry() {
         for (List<Round> rounds = next(); !rounds.isEmpty(); rounds = next()) {
-            try {
-                send(rounds);
-            } catch (RuntimeException defect) {
-                LOG.error("a batch to a queue broke off; its messages are owed one by one", defect);
-                rounds.forEach(round -> fanOut.failed(target, round, new Outcome.Failed(0, "internal failure")));
-            }
+            settle(rounds, sendSafely(rounds));
         }
         fanOut.dropIfIdle(target);
+    }
+
+    /** Sends, and returns how those ended that were not taken, by their places. */
+    private Map<Integer, Outcome> sendSafely(List<Round> rounds) {
+        try {
+            return target.isDeleted() ? Map.of() : send(rounds);
+        } catch (AwsServiceException refused) {
+            // The queue is gone, or takes nothing now: what is owed is tried, retried and given up one by one.
+            return all(rounds, SqsTransport.outcome(refused));
+        } catch (RuntimeException defect) {
+            LOG.error("a batch to a queue broke off; its messages are owed one by one", defect);
+            return all(rounds, new Outcome.Failed(0, "internal failure"));
+        }
+    }
+
+    private static Map<Integer, Outcome> all(List<Round> rounds, Outcome outcome) {
+        return IntStream.range(0, rounds.size()).boxed().collect(Collectors.toMap(Function.identity(), _ -> outcome));
     }
 
     private List<Round> next() {
@@ -98,27 +114,17 @@ final class QueueLane {
         return notification.message().length() * 3L + attributes + 2_048;
     }
 
-    private void send(List<Round> rounds) {
-        if (target.isDeleted()) {
-            rounds.forEach(round -> round.done(1));
-            return;
-        }
+    private Map<Integer, Outcome> send(List<Round> rounds) {
         boolean raw = target.attributes().raw();
         Door door = fanOut.queues().door(target.endpoint());
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>(rounds.size());
         for (int i = 0; i < rounds.size(); i++) {
             entries.add(entry(i, rounds.get(i).notification(), raw, door));
         }
-        List<BatchResultErrorEntry> failed;
-        try {
-            failed = door.sqs().sendMessageBatch(request -> request.queueUrl(door.url()).entries(entries)).failed();
-        } catch (AwsServiceException refused) {
-            // The queue is gone, or takes nothing now: what is owed is tried, retried and given up one by one.
-            rounds.forEach(round -> fanOut.failed(target, round, SqsTransport.outcome(refused)));
-            return;
-        }
+        List<BatchResultErrorEntry> failed =
+                door.sqs().sendMessageBatch(request -> request.queueUrl(door.url()).entries(entries)).failed();
         target.counts().delivered(rounds.size() - failed.size());
-        settle(rounds, failed);
+        return failed.stream().collect(Collectors.toMap(error -> Integer.valueOf(error.id()), SqsTransport::outcome));
     }
 
     private SendMessageBatchRequestEntry entry(int id, Notification notification, boolean raw, Door door) {
@@ -127,17 +133,15 @@ final class QueueLane {
         return SqsSender.entry(id, notification, body, raw, door.fifo());
     }
 
-    private void settle(List<Round> rounds, List<BatchResultErrorEntry> failed) {
-        boolean[] owed = new boolean[rounds.size()];
-        for (BatchResultErrorEntry error : failed) {
-            int index = Integer.parseInt(error.id());
-            owed[index] = true;
-            fanOut.failed(target, rounds.get(index), new Outcome.Failed(0, error.code() + ": " + error.message()));
-        }
-        for (int i = 0; i < owed.length; i++) {
-            if (!owed[i]) {
+    /** Those that were not taken are owed, in one commit; the others are done. */
+    private void settle(List<Round> rounds, Map<Integer, Outcome> failed) {
+        for (int i = 0; i < rounds.size(); i++) {
+            if (!failed.containsKey(i)) {
                 rounds.get(i).done(1);
             }
+        }
+        if (!failed.isEmpty()) {
+            fanOut.failed(target, failed.keySet().stream().map(rounds::get).toList(), failed.values().iterator().next());
         }
     }
 }

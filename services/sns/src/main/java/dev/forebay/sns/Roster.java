@@ -44,11 +44,15 @@ final class Roster {
         boolean refiltered = changed.attributes() != subscription.attributes();
         boolean wasUnfiltered = subscription.isUnfiltered();
         version++;
+        if (!wasUnfiltered && changed.attributes().filter().isEmpty()) {
+            // It may be there still, from before it had a filter.
+            unfiltered.compact();
+        }
         count(subscription, -1);
         subscription.record(changed);
         count(subscription, 1);
         if (refiltered && wasUnfiltered && !subscription.isUnfiltered()) {
-            unfiltered.compact();
+            unfiltered.died();
             index(subscription);
         } else if (refiltered && !wasUnfiltered) {
             filtered.remove(subscription);

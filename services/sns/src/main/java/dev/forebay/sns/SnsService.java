@@ -119,7 +119,7 @@ public final class SnsService implements AutoCloseable {
     private void recoverFeeds(Topic topic) {
         for (Subscription subscription : topic.roster().page(0, Integer.MAX_VALUE)) {
             environment.store().get(FifoFeed.key(subscription)).map(Cursor::read)
-                    .ifPresent(cursor -> feeds.add(subscription, cursor).wake());
+                    .ifPresent(cursor -> feeds.recover(subscription, cursor));
         }
     }
 

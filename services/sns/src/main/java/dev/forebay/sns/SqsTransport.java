@@ -48,7 +48,9 @@ final class SqsTransport implements Transport {
         Door door = queues.door(target.endpoint());
         String question = new String(envelopes.of(confirmation, target.signatureVersion()), StandardCharsets.UTF_8);
         try {
-            door.sqs().sendMessage(r -> r.queueUrl(door.url()).messageBody(question));
+            String group = door.fifo() ? confirmation.kind().aws : null;
+            String once = door.fifo() ? confirmation.messageId().toString() : null;
+            door.sqs().sendMessage(r -> r.queueUrl(door.url()).messageBody(question).messageGroupId(group).messageDeduplicationId(once));
             return new Outcome.Delivered(200, "");
         } catch (AwsServiceException refused) {
             return outcome(refused);

@@ -91,8 +91,8 @@ final class Subscriptions {
     private void begin(Subscription subscription, boolean asks) {
         if (asks) {
             desk.wake(subscription, environment.clock().millis());
-        } else if (subscription.topic().isFifo()) {
-            subscription.attributes().replay().ifPresent(policy -> feeds.replay(subscription, policy));
+        } else {
+            feeds.begin(subscription);
         }
     }
 
@@ -107,11 +107,24 @@ final class Subscriptions {
         SubscriptionRecord record = subscription.record();
         long expiresAt = record.createdAt() + ConfirmationTokens.VALID.toMillis();
         ConfirmationTokens.check(token, record.token(), record.confirmed() ? Long.MAX_VALUE : expiresAt, environment.clock().millis());
-        update(subscription, known -> known.confirmed() ? known : known.confirmed(protect, protect));
-        if (topic.isFifo()) {
-            feeds.of(subscription).ifPresent(FifoFeed::wake);
-        }
+        environment.store().requireSpace();
+        subscription.partition().decide(changes -> confirm(changes, subscription, protect));
+        feeds.begin(subscription);
         return subscription;
+    }
+
+    private Void confirm(Changes changes, Subscription subscription, boolean protect) {
+        if (subscription.isDeleted()) {
+            throw SnsErrors.subscriptionDoesNotExist();
+        }
+        if (subscription.record().confirmed()) {
+            changes.revealsEverything();
+        } else {
+            // What was published before is not for it; and whoever sees it confirmed must see where it begins.
+            feeds.of(subscription).ifPresent(feed -> feed.begin(changes));
+            replace(changes, subscription, subscription.record().confirmed(protect, protect));
+        }
+        return null;
     }
 
     /** Sets one attribute. */
@@ -130,11 +143,14 @@ final class Subscriptions {
             if (subscription.isDeleted()) {
                 throw SnsErrors.subscriptionDoesNotExist();
             }
-            SubscriptionRecord changed = change.apply(subscription.record());
-            subscription.topic().roster().update(subscription, changed);
-            changes.batch().put(key(subscription), changed.write());
+            replace(changes, subscription, change.apply(subscription.record()));
             return null;
         });
+    }
+
+    private static void replace(Changes changes, Subscription subscription, SubscriptionRecord changed) {
+        subscription.topic().roster().update(subscription, changed);
+        changes.batch().put(key(subscription), changed.write());
     }
 
     /** Ends a subscription; what was not delivered yet will not be. */

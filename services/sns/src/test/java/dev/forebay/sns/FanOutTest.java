@@ -177,4 +177,52 @@ class FanOutTest {
         assertThat(house.bodies(queue)).isEmpty();
         house.pass(Duration.ofMinutes(2));
     }
+
+    @Test
+    void aQueueThatIsGoneCostsOneCommitABatchNotOneAMessage() {
+        String queue = raw("orders");
+        house.sqs().deleteQueue(r -> r.queueUrl(queue));
+        for (int i = 0; i < 10; i++) {
+            publish("m" + i);
+        }
+        long before = house.store.durable();
+        house.timers.run(1);
+
+        assertThat(rows(Tables.PENDING)).isEqualTo(10);
+        // The ten are owed at once; the other ten are the rounds that are over.
+        assertThat(house.store.durable() - before).isEqualTo(1 + 10);
+    }
+
+    @Test
+    void aLargeMessageToManyIsOwedInCommitsOfBearableSize() {
+        for (int i = 0; i < 100; i++) {
+            String endpoint = "http://127.0.0.1:1/" + i;
+            house.sns().subscribe(r -> r.topicArn(topic).protocol("http").endpoint(endpoint));
+        }
+        Topic found = house.service.catalog().find(TopicId.checked(topic, "TopicArn"));
+        List<Subscription> targets = found.roster().page(0, 1_000);
+        Notification large = new Notification(new java.util.UUID(1, 1), 0, house.clock.millis(), topic, "", "x".repeat(200_000), false,
+                Map.of(), "", "", "", false);
+        int before = rows(Tables.PENDING);
+        house.timers.close();
+        house.service.fanOut().begin(found, 1, large, targets);
+        long commit = house.store.durable();
+        house.timers.run(1);
+
+        assertThat(rows(Tables.PENDING) - before).isEqualTo(100);
+        assertThat(house.store.durable() - commit).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void aSubscriptionThatTriesFiltersOutIsFoundOnce() {
+        String queue = raw("orders");
+        String subscription = house.sns().listSubscriptionsByTopic(r -> r.topicArn(topic)).subscriptions().getFirst().subscriptionArn();
+        for (String filter : List.of("{\"colour\":[\"red\"]}", "{}", "{\"colour\":[\"blue\"]}", "{}")) {
+            house.sns().setSubscriptionAttributes(r -> r.subscriptionArn(subscription).attributeName("FilterPolicy").attributeValue(filter));
+        }
+        publish("one");
+        house.settle();
+
+        assertThat(house.bodies(queue)).containsExactly("one");
+    }
 }

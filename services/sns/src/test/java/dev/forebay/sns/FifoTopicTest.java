@@ -2,6 +2,9 @@ package dev.forebay.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Caller;
+import dev.forebay.identity.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,5 +111,89 @@ class FifoTopicTest {
         house.settle();
 
         assertThat(house.bodies(queue)).containsExactly("a1");
+    }
+
+    private String subscriptionArn() {
+        return subscription().arn();
+    }
+
+    private Subscription subscription() {
+        Topic found = house.service.catalog().find(TopicId.checked(topic, "TopicArn"));
+        return found.roster().page(0, 10).getLast();
+    }
+
+    private void replay(Instant from) {
+        house.sns().setSubscriptionAttributes(r -> r.subscriptionArn(subscriptionArn()).attributeName("ReplayPolicy")
+                .attributeValue("{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + from + "\"}"));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(house.clock.millis());
+    }
+
+    @Test
+    void whoConfirmsGetsWhatIsPublishedFromThenOn() {
+        Caller neighbour = Caller.root(new AccountId("111122223333"), Region.DEFAULT);
+        String url = house.queues.client(neighbour).createQueue(r -> r.queueName("theirs.fifo").attributesWithStrings(Map.of("FifoQueue", "true"))).queueUrl();
+        house.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:111122223333:theirs.fifo")
+                .attributes(Map.of("RawMessageDelivery", "true")));
+        publish("a", "1");
+        house.settle();
+        assertThat(received(neighbour, url)).singleElement().asString().contains("SubscriptionConfirmation");
+        house.sns().confirmSubscription(r -> r.topicArn(topic).token(subscription().record().token()));
+        publish("a", "2");
+        house.settle();
+
+        assertThat(received(neighbour, url)).containsExactly("a2");
+    }
+
+    private List<String> received(Caller caller, String url) {
+        List<Message> messages = house.queues.client(caller).receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)).messages();
+        messages.forEach(m -> house.queues.client(caller).deleteMessage(r -> r.queueUrl(url).receiptHandle(m.receiptHandle())));
+        return messages.stream().map(Message::body).toList();
+    }
+
+    @Test
+    void whatIsNotYetDeliveredIsNotReplayed() {
+        Instant start = now();
+        String queue = subscribed("payments", Map.of("RawMessageDelivery", "true"));
+        publish("a", "1");
+        house.settle();
+        publish("a", "2");
+        replay(start);
+        house.settle();
+
+        assertThat(house.bodies(queue)).containsExactlyInAnyOrder("a1", "a1", "a2");
+    }
+
+    @Test
+    void aReplayThatACrashKeptFromBeginningBeginsAfterIt() {
+        Instant start = now();
+        publish("a", "1");
+        house.pass(Duration.ofMinutes(10));
+        String queue = subscribed("late.fifo", Map.of("RawMessageDelivery", "true"));
+        house.settle();
+        // The attribute is durable, and then the process ends.
+        Subscription late = subscription();
+        late.partition().decide(changes -> {
+            SubscriptionRecord record = late.record();
+            changes.batch().put(
+                    dev.forebay.runtime.Keys.of(late.partition().number(), Tables.SUBSCRIPTION, late.topic().incarnation(), late.number()),
+                    record.withAttributes(record.attributes().with(Map.of(
+                            "ReplayPolicy", "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + start + "\"}"))).write());
+            return null;
+        });
+        house.reopen();
+        house.settle();
+
+        assertThat(house.bodies(queue)).containsExactly("a1");
+    }
+
+    @Test
+    void aBatchThatIsUnderWayWhenAReplayBeginsIsNotSentAgain() {
+        Cursor before = Cursor.at(10);
+        Cursor replaying = before.replaying(3, 10);
+
+        assertThat(replaying.past(15)).isEqualTo(new Cursor(15, Cursor.Replay.PENDING, 3, 10));
     }
 }
