@@ -40,6 +40,24 @@ final class ClosedLoop {
         return loop.measured(what, loop.until - loop.from);
     }
 
+    /**
+     * The same, where the rate is not that of the turns: something else is read at the beginning and at the end of the window.
+     * Times are of turns nonetheless.
+     */
+    static Measured window(String what, int port, Load load, Supplier<Turn> turns, Gauge gauge) throws IOException, InterruptedException {
+        ClosedLoop loop = new ClosedLoop(port, load).start(turns);
+        Warmth.await(load.warm(), loop.turnsTaken::sum);
+        Thread.sleep(LEAD_IN);
+        long before = gauge.read();
+        loop.from = System.nanoTime();
+        Thread.sleep(load.window());
+        long after = gauge.read();
+        loop.until = System.nanoTime();
+        loop.end();
+        Measured turned = loop.measured(what, loop.until - loop.from);
+        return new Measured(what, (after - before) * 1e9 / (loop.until - loop.from), turned.messages(), turned.latencies());
+    }
+
     /** Warms up only. */
     static void warm(int port, Load load, Supplier<Turn> turns) throws IOException, InterruptedException {
         if (load.warm().isZero()) {
@@ -84,6 +102,11 @@ final class ClosedLoop {
         workers.forEach(worker -> all.add(worker.latencies));
         long messages = workers.stream().mapToLong(worker -> worker.messages).sum();
         return new Measured(what, messages * 1e9 / nanos, messages, all);
+    }
+
+    /** A count that a server keeps. */
+    interface Gauge {
+        long read() throws IOException;
     }
 
     private final class Worker extends Thread {

@@ -3,7 +3,7 @@ package dev.forebay.server;
 import java.time.Duration;
 
 /**
- * The numbers of the story.
+ * The numbers of the orders' story.
  *
  * @param orders      orders placed in the rush
  * @param faulty      orders among them that the code cannot read
@@ -16,18 +16,18 @@ import java.time.Duration;
  * @param retryAfter  how soon an order that failed is tried again; whole seconds
  * @param pause       how long a spectator needs to read a caption
  */
-record DemoPlan(int orders, int faulty, Duration rush, int consumers, int connections, Duration write,
+record DemoOrdersPlan(int orders, int faulty, Duration rush, int consumers, int connections, Duration write,
         Duration visibility, int attempts, Duration retryAfter, Duration pause) {
 
     /** For people: half a minute. */
-    static DemoPlan standard() {
-        return new DemoPlan(1000, 5, Duration.ofSeconds(2), 4, 3, Duration.ofMillis(50),
+    static DemoOrdersPlan standard() {
+        return new DemoOrdersPlan(1000, 5, Duration.ofSeconds(2), 4, 3, Duration.ofMillis(50),
                 Duration.ofSeconds(5), 3, Duration.ofSeconds(1), Duration.ofMillis(3500));
     }
 
     /** For tests: a few seconds. */
-    static DemoPlan fast() {
-        return new DemoPlan(200, 3, Duration.ofMillis(200), 4, 3, Duration.ofMillis(10),
+    static DemoOrdersPlan fast() {
+        return new DemoOrdersPlan(200, 3, Duration.ofMillis(200), 4, 3, Duration.ofMillis(10),
                 Duration.ofSeconds(1), 3, Duration.ZERO, Duration.ZERO);
     }
 
@@ -38,7 +38,7 @@ record DemoPlan(int orders, int faulty, Duration rush, int consumers, int connec
 
     /** The batch that a consumer crashes with: when about a quarter of the orders are written. */
     int crashesFrom() {
-        return orders / 4 / consumers / DemoQueues.BATCH + 1;
+        return orders / 4 / consumers / DemoOrdersQueues.BATCH + 1;
     }
 
     /** Whether the code cannot read this order: they lie between the middle of the rush and three quarters of it. */

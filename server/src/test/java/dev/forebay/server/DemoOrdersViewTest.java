@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.server.DemoConsumer.Doing;
 import dev.forebay.server.DemoConsumer.Hands;
-import dev.forebay.server.DemoQueues.Depth;
-import dev.forebay.server.DemoState.Moment;
+import dev.forebay.server.DemoOrdersQueues.Depth;
+import dev.forebay.server.DemoHistory.Moment;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,14 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DemoViewTest {
-    private static final DemoPlan PLAN = DemoPlan.standard();
+class DemoOrdersViewTest {
+    private static final DemoOrdersPlan PLAN = DemoOrdersPlan.standard();
 
     @Test
     void itShowsWhereTheOrdersAreAndHowItCameToThat() {
-        DemoView view = new DemoView(PLAN, new DemoInk(false, true));
+        DemoOrdersView view = new DemoOrdersView(PLAN, new DemoInk(false, true));
 
-        assertThat(String.join("\n", view.lines(state(DemoAct.CRASH))) + "\n").isEqualTo("""
+        assertThat(String.join("\n", view.lines(state(DemoOrdersAct.CRASH))) + "\n").isEqualTo("""
 
                   3 of 6   9 s
                   Consumer 3 crashes with 10 orders in its hands.
@@ -48,15 +48,15 @@ class DemoViewTest {
 
     @Test
     void withoutUnicodeItIsDrawnInAscii() {
-        List<String> lines = new DemoView(PLAN, DemoInk.plain(StandardCharsets.US_ASCII)).lines(state(DemoAct.CRASH));
+        List<String> lines = new DemoOrdersView(PLAN, DemoInk.plain(StandardCharsets.US_ASCII)).lines(state(DemoOrdersAct.CRASH));
 
         assertThat(String.join("", lines)).isASCII().contains("####....", "x crashed");
     }
 
     @Test
     void everyActFitsIntoAnOrdinaryTerminal() {
-        for (DemoAct act : DemoAct.values()) {
-            List<String> lines = new DemoView(PLAN, new DemoInk(false, true)).lines(state(act));
+        for (DemoOrdersAct act : DemoOrdersAct.values()) {
+            List<String> lines = new DemoOrdersView(PLAN, new DemoInk(false, true)).lines(state(act));
 
             assertThat(lines).hasSizeLessThan(24).allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
         }
@@ -74,22 +74,22 @@ class DemoViewTest {
     @Test
     void aSecondPictureIsDrawnOverTheFirst() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
-        DemoScreen screen = new DemoLiveScreen(new PrintStream(terminal, true, StandardCharsets.UTF_8),
-                new DemoView(PLAN, new DemoInk(true, true)));
+        DemoScreen<DemoOrdersState> screen = new DemoLiveScreen<>(new PrintStream(terminal, true, StandardCharsets.UTF_8),
+                new DemoOrdersView(PLAN, new DemoInk(true, true)));
 
-        screen.show(state(DemoAct.PACE));
+        screen.show(state(DemoOrdersAct.PACE));
         assertThat(terminal.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b[21A");
-        screen.show(state(DemoAct.CRASH));
+        screen.show(state(DemoOrdersAct.CRASH));
         assertThat(terminal.toString(StandardCharsets.UTF_8)).contains("\u001b[21A");
         screen.end();
         assertThat(terminal.toString(StandardCharsets.UTF_8)).endsWith("\u001b[?25h");
     }
 
-    private static DemoState state(DemoAct act) {
+    private static DemoOrdersState state(DemoOrdersAct act) {
         List<Hands> consumers = List.of(new Hands(Doing.WORKING, 10, 9), new Hands(Doing.WORKING, 3, 2),
                 new Hands(Doing.CRASHED, 10, 4), new Hands(Doing.WAITING, 0, 0));
         List<Moment> past = List.of(new Moment(0, 1), new Moment(270, 1), new Moment(1000, 2), new Moment(960, 3));
-        return new DemoState(act, Duration.ofMillis(9400), 1000, 236, 0, 58, new Depth(740, 22, 2), consumers,
-                act == DemoAct.REDRIVE ? Collections.nCopies(200, new Moment(1000, 6)) : past);
+        return new DemoOrdersState(act, Duration.ofMillis(9400), 1000, 236, 0, 58, new Depth(740, 22, 2), consumers,
+                act == DemoOrdersAct.REDRIVE ? Collections.nCopies(200, new Moment(1000, 6)) : past);
     }
 }

@@ -1,12 +1,13 @@
 package dev.forebay.server;
 
 import dev.forebay.server.DemoConsumer.Hands;
-import dev.forebay.server.DemoQueues.Depth;
+import dev.forebay.server.DemoHistory.Moment;
+import dev.forebay.server.DemoOrdersQueues.Depth;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One moment of the story, as it is shown.
+ * One moment of the orders' story, as it is shown.
  *
  * @param act         what is being told
  * @param elapsed     since the sale opened
@@ -18,17 +19,5 @@ import java.util.List;
  * @param consumers   what each consumer has in its hands
  * @param past        how full the queue was, and when acts began, oldest first
  */
-record DemoState(DemoAct act, Duration elapsed, int placed, int written, int placedPace, int writtenPace, Depth depth,
-        List<Hands> consumers, List<Moment> past) {
-
-    /** Time between two entries of the past. */
-    static final Duration STEP = Duration.ofMillis(500);
-
-    /**
-     * An entry of the past.
-     *
-     * @param queued orders in the queue, fetched or not
-     * @param act    number of the act that was being told
-     */
-    record Moment(int queued, int act) {}
-}
+record DemoOrdersState(DemoOrdersAct act, Duration elapsed, int placed, int written, int placedPace, int writtenPace, Depth depth,
+        List<Hands> consumers, List<Moment> past) {}

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** The story's queue and its dead-letter queue. Everything that the demo asks of SQS is here. Thread-safe. */
-final class DemoQueues implements AutoCloseable {
+/** The orders' queue and its dead-letter queue. Everything that their story asks of SQS is here. Thread-safe. */
+final class DemoOrdersQueues implements AutoCloseable {
 
     /** Most messages in one call. */
     static final int BATCH = 10;
@@ -21,20 +21,20 @@ final class DemoQueues implements AutoCloseable {
     private final String orders;
     private final String dead;
 
-    private DemoQueues(SqsClient sqs, String orders, String dead) {
+    private DemoOrdersQueues(SqsClient sqs, String orders, String dead) {
         this.sqs = sqs;
         this.orders = orders;
         this.dead = dead;
     }
 
     /** Makes both queues; the name must be new. */
-    static DemoQueues create(SqsClient sqs, String name, DemoPlan plan) {
+    static DemoOrdersQueues create(SqsClient sqs, String name, DemoOrdersPlan plan) {
         String dead = sqs.createQueue(queue -> queue.queueName(name + "-dead")).queueUrl();
         String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(arn(sqs, dead), plan.attempts());
         String orders = sqs.createQueue(queue -> queue.queueName(name).attributes(Map.of(
                 QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(plan.visibility().toSeconds()),
                 QueueAttributeName.REDRIVE_POLICY, redrive))).queueUrl();
-        return new DemoQueues(sqs, orders, dead);
+        return new DemoOrdersQueues(sqs, orders, dead);
     }
 
     private static String arn(SqsClient sqs, String queue) {
