@@ -10,6 +10,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.testkit.SnsHarness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** SNS and SQS in this process, on a store in memory, at a time that the test owns; what runs in the background runs when told. */
-final class InProcess implements AutoCloseable {
+final class InProcess implements SnsHarness {
     static final Caller CALLER = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
     private static final int ENDLESS = 10_000_000;
 
@@ -63,7 +64,18 @@ final class InProcess implements AutoCloseable {
         timers.run(ENDLESS);
     }
 
-    void pass(Duration time) {
+    @Override
+    public SnsClient sns(Caller caller) {
+        return service.client(caller);
+    }
+
+    @Override
+    public SqsClient sqs(Caller caller) {
+        return queues.client(caller);
+    }
+
+    @Override
+    public void pass(Duration time) {
         clock.advance(time);
         settle();
     }
