@@ -1,10 +1,12 @@
 package dev.forebay.server;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
+import dev.forebay.sns.SnsCouriers;
 import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
@@ -42,12 +44,14 @@ class SnsOverHttpTest {
         private final MemoryStore store = new MemoryStore();
         private final ManualClock clock = new ManualClock();
         private final ManualTimers timers = new ManualTimers(clock);
+        private final Outbox outbox = Outbox.inMemory(100, clock::millis);
         private final Partitions partitions = Partitions.open(store);
         private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
         private final SnsService topics =
-                SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2), queues::client, this::address);
+                SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
+                        new SnsService.Neighbours(queues::client, this::address, new SnsCouriers(outbox, _ -> outbox)));
         private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0);
-        private final Gateway gateway = Listening.start(http, queues, topics);
+        private final Gateway gateway = Listening.start(http, queues, topics, new Inspection(topics, outbox));
         private final URI endpoint = Listening.endpoint(http, gateway.port());
         private final Map<Caller, SnsClient> snsClients = new ConcurrentHashMap<>();
         private final Map<Caller, SqsClient> sqsClients = new ConcurrentHashMap<>();
