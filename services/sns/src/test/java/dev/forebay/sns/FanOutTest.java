@@ -214,4 +214,28 @@ class FanOutTest {
 
         assertThat(house.bodies(queue)).containsExactly("one");
     }
+
+    @Test
+    void whatIsOnlyThereForDirectPublishesIsNotListed() {
+        TopicId id = new TopicId(InProcess.CALLER.account(), InProcess.CALLER.region(), new TopicName("!sms"));
+        Topic direct = house.service.catalog().create(id, Map.of(), Map.of(), "");
+        house.service.subscriptions().subscribe(direct, Protocol.SMS, "!", SubscriptionAttributes.NONE, InProcess.CALLER);
+        raw("orders");
+
+        assertThat(house.sns().listSubscriptions().subscriptions()).singleElement()
+                .satisfies(one -> assertThat(one.endpoint()).endsWith(":orders"));
+    }
+
+    @Test
+    void subscriptionsAreListedPageByPageOverTopics() {
+        for (int t = 0; t < 3; t++) {
+            String arn = house.sns().createTopic(r -> r.name("list-" + (char) ('a' + house.service.catalog().all().size()))).topicArn();
+            for (int i = 0; i < 70; i++) {
+                String endpoint = "arn:aws:sqs:us-east-1:000000000000:q" + i;
+                house.sns().subscribe(r -> r.topicArn(arn).protocol("sqs").endpoint(endpoint));
+            }
+        }
+
+        assertThat(house.sns().listSubscriptionsPaginator().subscriptions().stream().map(one -> one.subscriptionArn()).distinct()).hasSize(210);
+    }
 }
