@@ -51,7 +51,7 @@ final class Subscriptions {
             Subscription existing = topic.roster().at(protocol, endpoint);
             if (existing != null) {
                 changes.revealsEverything();
-                if (!existing.attributes().stored().equals(attributes.stored()) && !attributes.stored().isEmpty()) {
+                if (!existing.attributes().agreesWith(attributes)) {
                     throw SnsErrors.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
                 }
                 return existing;
@@ -151,8 +151,8 @@ final class Subscriptions {
     }
 
     private static void replace(Changes changes, Subscription subscription, SubscriptionRecord changed) {
-        subscription.topic().roster().update(subscription, changed);
         changes.batch().put(key(subscription), changed.write());
+        subscription.topic().roster().update(subscription, changed);
         subscription.topic().changed(changes);
     }
 

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
@@ -237,5 +238,21 @@ class FanOutTest {
         }
 
         assertThat(house.sns().listSubscriptionsPaginator().subscriptions().stream().map(one -> one.subscriptionArn()).distinct()).hasSize(210);
+    }
+
+    @Test
+    void subscribingAgainComparesOnlyWhatIsSupplied() {
+        String queue = InProcess.queueArn(raw("orders"));
+        String first = again(queue, Map.of("RawMessageDelivery", "true"));
+
+        assertThat(again(queue, Map.of("RawMessageDelivery", "true", "FilterPolicyScope", "MessageAttributes"))).isEqualTo(first);
+        assertThat(again(queue, Map.of("FilterPolicyScope", "MessageAttributes"))).isEqualTo(first);
+        assertThat(again(queue, Map.of())).isEqualTo(first);
+        assertThatThrownBy(() -> again(queue, Map.of("RawMessageDelivery", "false", "FilterPolicyScope", "MessageBody")))
+                .hasMessageContaining("Subscription already exists with different attributes");
+    }
+
+    private String again(String queueArn, Map<String, String> attributes) {
+        return house.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(queueArn).attributes(attributes)).subscriptionArn();
     }
 }
