@@ -62,6 +62,14 @@ public final class Partition {
         return new Pending<>(reply, changes.awaited());
     }
 
+    /** Returns when everything decided before this call is durable: for who has read something and is about to show it. */
+    public void settle() {
+        decide(changes -> {
+            changes.revealsEverything();
+            return null;
+        });
+    }
+
     /** A number that no other thing in this partition ever had or will have. Call within a decision. */
     public long newIncarnation(Changes changes) {
         long incarnation = nextIncarnation++;

@@ -100,7 +100,7 @@ final class FanOut {
 
     /** A queue did not take these: they are owed from here on. */
     void failed(Subscription target, List<Round> rounds, Outcome outcome) {
-        target.counts().failed(outcome.detail());
+        rounds.forEach(_ -> target.counts().failed(outcome.detail()));
         List<byte[]> payloads = rounds.stream().map(round -> DeliveryDesk.payload(round.sequence(), round.notification())).toList();
         target.partition().decide(changes -> {
             for (int i = 0; i < payloads.size(); i++) {

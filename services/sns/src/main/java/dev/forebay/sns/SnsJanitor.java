@@ -14,8 +14,11 @@ final class SnsJanitor {
     void start() {
         service.environment().timers().at(service.environment().clock().millis() + ROUND_MILLIS, () -> {
             if (!stopped) {
-                round();
-                start();
+                try {
+                    round();
+                } finally {
+                    start();
+                }
             }
         });
     }

@@ -106,6 +106,19 @@ final class SubscriptionAttributes {
         }
     }
 
+    /** Whether a subscription with these is what somebody asks for. AWS: only what is supplied counts, be it a default. */
+    boolean agreesWith(SubscriptionAttributes wanted) {
+        return wanted.set.entrySet().stream().allMatch(one -> one.getValue().equals(set.getOrDefault(one.getKey(), standard(one.getKey()))));
+    }
+
+    private static String standard(String name) {
+        return switch (name) {
+            case RAW -> "false";
+            case FILTER_POLICY_SCOPE -> "MessageAttributes";
+            default -> "";
+        };
+    }
+
     /** What has to be stored. */
     Map<String, String> stored() {
         return set;

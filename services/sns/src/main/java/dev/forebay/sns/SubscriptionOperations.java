@@ -52,10 +52,10 @@ final class SubscriptionOperations {
     /** AWS: what is not there is no longer subscribed. */
     UnsubscribeResponse unsubscribe(UnsubscribeRequest request) {
         SubscriptionId id = SubscriptionId.checked(request.subscriptionArn());
-        find(id).ifPresent(subscription -> {
+        find(id).ifPresentOrElse(subscription -> {
             requireRight(subscription);
             service.subscriptions().unsubscribe(subscription);
-        });
+        }, () -> service.catalog().settle(id.topic()));
         return UnsubscribeResponse.builder().build();
     }
 
@@ -85,6 +85,7 @@ final class SubscriptionOperations {
         }
         service.feeds().of(subscription).map(feed -> feed.cursor().replay().aws).filter(status -> !status.isEmpty())
                 .ifPresent(status -> shown.put("ReplayStatus", status));
+        subscription.topic().settle();
         return GetSubscriptionAttributesResponse.builder().attributes(shown).build();
     }
 
@@ -104,6 +105,7 @@ final class SubscriptionOperations {
         long after = request.nextToken() == null ? 0 : PageToken.read(request.nextToken()).number();
         List<Subscription> found = topic.roster().page(after, PAGE + 1);
         List<Subscription> page = found.subList(0, Math.min(PAGE, found.size()));
+        topic.settle();
         return ListSubscriptionsByTopicResponse.builder()
                 .subscriptions(page.stream().map(SubscriptionOperations::shown).toList())
                 .nextToken(found.size() <= PAGE ? null : new PageToken("", page.getLast().number()).write())
@@ -114,10 +116,11 @@ final class SubscriptionOperations {
     ListSubscriptionsResponse list(ListSubscriptionsRequest request) {
         PageToken from = request.nextToken() == null ? new PageToken("", 0) : PageToken.read(request.nextToken());
         List<Subscription> found = new ArrayList<>(PAGE + 1);
-        List<Topic> topics = service.catalog().all().stream()
-                .filter(topic -> topic.id().region().equals(caller.region()) && topic.arn().compareTo(from.text()) >= 0)
-                .sorted(java.util.Comparator.comparing(Topic::arn)).toList();
-        for (Topic topic : topics) {
+        for (Topic topic : service.catalog().from(from.text())) {
+            if (!topic.id().region().equals(caller.region()) || !TopicName.isValid(topic.id().name().value())) {
+                // Elsewhere, or only there for direct publishes.
+                continue;
+            }
             long after = topic.arn().equals(from.text()) ? from.number() : 0;
             collect(topic, after, found);
             if (found.size() > PAGE) {
@@ -125,6 +128,7 @@ final class SubscriptionOperations {
             }
         }
         List<Subscription> page = found.subList(0, Math.min(PAGE, found.size()));
+        service.catalog().settle();
         return ListSubscriptionsResponse.builder()
                 .subscriptions(page.stream().map(SubscriptionOperations::shown).toList())
                 .nextToken(found.size() <= PAGE ? null : new PageToken(page.getLast().topic().arn(), page.getLast().number()).write())
@@ -159,7 +163,11 @@ final class SubscriptionOperations {
     }
 
     private Subscription subscription(String arn) {
-        return find(SubscriptionId.checked(arn)).orElseThrow(SnsErrors::subscriptionDoesNotExist);
+        SubscriptionId id = SubscriptionId.checked(arn);
+        return find(id).orElseThrow(() -> {
+            service.catalog().settle(id.topic());
+            return SnsErrors.subscriptionDoesNotExist();
+        });
     }
 
     private Optional<Subscription> find(SubscriptionId id) {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The life of subscriptions: each change durable before the call returns. Safe for any thread. */
@@ -50,7 +51,7 @@ final class Subscriptions {
             Subscription existing = topic.roster().at(protocol, endpoint);
             if (existing != null) {
                 changes.revealsEverything();
-                if (!existing.attributes().stored().equals(attributes.stored()) && !attributes.stored().isEmpty()) {
+                if (!existing.attributes().agreesWith(attributes)) {
                     throw SnsErrors.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
                 }
                 return existing;
@@ -61,6 +62,7 @@ final class Subscriptions {
                     caller.principal(), !asks, !asks, false, environment.clock().millis(),
                     asks ? ConfirmationTokens.make(number, secrets) : "", attributes));
             changes.batch().put(key(added), added.record().write());
+            topic.changed(changes);
             topic.roster().add(added);
             if (topic.isFifo()) {
                 startFeed(changes, added);
@@ -149,14 +151,22 @@ final class Subscriptions {
     }
 
     private static void replace(Changes changes, Subscription subscription, SubscriptionRecord changed) {
-        subscription.topic().roster().update(subscription, changed);
         changes.batch().put(key(subscription), changed.write());
+        subscription.topic().roster().update(subscription, changed);
+        subscription.topic().changed(changes);
     }
 
     /** Ends a subscription; what was not delivered yet will not be. */
     void unsubscribe(Subscription subscription) {
+        unsubscribe(subscription, _ -> true);
+    }
+
+    private void unsubscribe(Subscription subscription, Predicate<SubscriptionRecord> condition) {
         subscription.partition().decide(changes -> {
-            if (!subscription.isDeleted()) {
+            if (subscription.isDeleted()) {
+                changes.revealsEverything();
+            } else if (condition.test(subscription.record())) {
+                subscription.topic().changed(changes);
                 subscription.topic().roster().remove(subscription);
                 changes.batch().delete(key(subscription));
                 changes.batch().delete(FifoFeed.key(subscription));
@@ -174,11 +184,14 @@ final class Subscriptions {
         }
         long now = environment.clock().millis();
         for (Subscription subscription : topic.roster().page(0, Integer.MAX_VALUE)) {
-            SubscriptionRecord record = subscription.record();
-            if (!record.confirmed() && now >= record.createdAt() + ConfirmationTokens.VALID.toMillis()) {
-                unsubscribe(subscription);
+            if (isExpired(subscription.record(), now)) {
+                unsubscribe(subscription, record -> isExpired(record, now));
             }
         }
+    }
+
+    private static boolean isExpired(SubscriptionRecord record, long now) {
+        return !record.confirmed() && now >= record.createdAt() + ConfirmationTokens.VALID.toMillis();
     }
 
     private static byte[] key(Subscription subscription) {

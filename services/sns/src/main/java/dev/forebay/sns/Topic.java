@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.runtime.Changes;
+import dev.forebay.runtime.Commit;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ final class Topic {
     private volatile boolean deleted;
     /** The number of the next notification; given once. Under the partition's lock. */
     private long nextSequence;
+    /** What last changed the record or the subscriptions. Under the partition's lock. */
+    private Commit changed = Commit.DURABLE;
     /** FIFO topics only, and null until the first publish or the first feed. */
     private volatile FifoLog log;
 
@@ -81,15 +84,30 @@ final class Topic {
     }
 
     /** Replaces the record; within a decision. */
-    void update(Changes changes, byte[] key, TopicRecord changed) {
+    void update(Changes changes, byte[] key, TopicRecord wanted) {
         requireAlive();
-        record = changed;
-        changes.batch().put(key, changed.write());
+        record = wanted;
+        changes.batch().put(key, wanted.write());
+        changed(changes);
+    }
+
+    /** The topic or its subscriptions are changed; within that decision. */
+    void changed(Changes changes) {
+        changed = changes.commit();
+    }
+
+    /** Returns when the topic and its subscriptions, as anybody could see them until now, are durable. */
+    void settle() {
+        partition.decide(changes -> {
+            changes.reveals(changed);
+            return null;
+        });
     }
 
     /** The topic is gone, with all that is its own; within a decision. */
     void delete(Changes changes) {
         deleted = true;
+        changed(changes);
         for (byte table = Tables.SUBSCRIPTION; table <= Tables.DEDUP; table++) {
             changes.batch().deleteRange(Keys.of(partition.number(), table, incarnation()), Keys.of(partition.number(), table, incarnation() + 1));
         }
@@ -132,6 +150,8 @@ final class Topic {
             }
         }
         if (addressed.isEmpty()) {
+            // Who else would have got it is gone only once that is durable.
+            settle();
             requireAlive();
             return;
         }

@@ -21,6 +21,7 @@ final class TopicCatalog {
     private final Partitions partitions;
     private final Environment environment;
     private final Map<TopicId, Topic> topics = new ConcurrentHashMap<>();
+    private final NavigableMap<String, Topic> byArn = new ConcurrentSkipListMap<>();
     private final Map<Place, NavigableMap<String, Topic>> byPlace = new ConcurrentHashMap<>();
 
     TopicCatalog(Partitions partitions, Environment environment) {
@@ -77,7 +78,20 @@ final class TopicCatalog {
 
     /** The topic with this id. */
     Topic find(TopicId id) {
-        return get(id).orElseThrow(SnsErrors::topicDoesNotExist);
+        return get(id).orElseThrow(() -> {
+            settle(id);
+            return SnsErrors.topicDoesNotExist();
+        });
+    }
+
+    /** Returns when it is durable that a topic is not there. */
+    void settle(TopicId id) {
+        partitions.of(id.arn()).settle();
+    }
+
+    /** Returns when all topics, as anybody could see them until now, are durable. */
+    void settle() {
+        partitions.all().forEach(Partition::settle);
     }
 
     Optional<Topic> get(TopicId id) {
@@ -89,6 +103,11 @@ final class TopicCatalog {
         NavigableMap<String, Topic> all = byPlace.get(new Place(account, region));
         // What is only for direct publishes begins with a character that no name has, and comes before all names.
         return all == null ? List.of() : all.tailMap(after.isEmpty() ? "\"" : after, false).values();
+    }
+
+    /** The topics whose ARNs do not come before this one, in their order. */
+    Collection<Topic> from(String arn) {
+        return byArn.tailMap(arn, true).values();
     }
 
     Collection<Topic> all() {
@@ -113,6 +132,7 @@ final class TopicCatalog {
                     partition.newIncarnation(changes), environment.clock().millis(), wanted, Map.copyOf(tags), dataProtectionPolicy);
             Topic topic = new Topic(id, partition, record, environment, 1);
             changes.batch().put(key(topic), record.write());
+            topic.changed(changes);
             add(topic);
             return topic;
         });
@@ -140,7 +160,10 @@ final class TopicCatalog {
     /** Deletes a topic with its subscriptions and all that is not delivered yet. */
     void delete(Topic topic, DeliveryDesk desk, FifoFeeds feeds) {
         topic.partition().decide(changes -> {
-            topic.requireAlive();
+            if (topic.isDeleted()) {
+                changes.revealsEverything();
+                return null;
+            }
             changes.batch().delete(key(topic));
             for (Subscription subscription : topic.roster().page(0, Integer.MAX_VALUE)) {
                 topic.roster().remove(subscription);
@@ -149,6 +172,7 @@ final class TopicCatalog {
             }
             topic.delete(changes);
             topics.remove(topic.id());
+            byArn.remove(topic.arn());
             byPlace.get(Place.of(topic.id())).remove(topic.id().name().value());
             return null;
         });
@@ -156,6 +180,7 @@ final class TopicCatalog {
 
     private void add(Topic topic) {
         topics.put(topic.id(), topic);
+        byArn.put(topic.arn(), topic);
         byPlace.computeIfAbsent(Place.of(topic.id()), place -> new ConcurrentSkipListMap<>())
                 .put(topic.id().name().value(), topic);
     }

@@ -40,13 +40,14 @@ final class TopicOperations {
 
     /** AWS: a topic that is not there is deleted, and that is no error. */
     DeleteTopicResponse delete(DeleteTopicRequest request) {
-        service.catalog().get(TopicId.checked(request.topicArn(), "TopicArn")).ifPresent(topic -> {
+        TopicId id = TopicId.checked(request.topicArn(), "TopicArn");
+        service.catalog().get(id).ifPresentOrElse(topic -> {
             if (topic.attributes().archivePolicy().isPresent()) {
                 throw SnsErrors.error(InvalidStateException.builder(), "InvalidState",
                         "Topic has a message archive policy: remove it before you delete the topic", 400);
             }
             service.catalog().delete(topic, service.desk(), service.feeds());
-        });
+        }, () -> service.catalog().settle(id));
         return DeleteTopicResponse.builder().build();
     }
 
@@ -56,6 +57,7 @@ final class TopicOperations {
                 .limit(PAGE + 1L)
                 .map(topic -> software.amazon.awssdk.services.sns.model.Topic.builder().topicArn(topic.arn()).build())
                 .toList();
+        service.catalog().settle();
         if (page.size() <= PAGE) {
             return ListTopicsResponse.builder().topics(page).build();
         }
@@ -86,6 +88,7 @@ final class TopicOperations {
         if (attributes.archivePolicy().isPresent()) {
             topic.log().oldest().ifPresent(time -> shown.put("BeginningArchiveTime", java.time.Instant.ofEpochMilli(time).toString()));
         }
+        topic.settle();
         return GetTopicAttributesResponse.builder().attributes(shown).build();
     }
 
@@ -116,8 +119,10 @@ final class TopicOperations {
     }
 
     ListTagsForResourceResponse tags(ListTagsForResourceRequest request) {
-        List<Tag> tags = tagged(request.resourceArn()).record().tags().entrySet().stream().sorted(Map.Entry.comparingByKey())
+        Topic topic = tagged(request.resourceArn());
+        List<Tag> tags = topic.record().tags().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList();
+        topic.settle();
         return ListTagsForResourceResponse.builder().tags(tags).build();
     }
 
@@ -149,7 +154,9 @@ final class TopicOperations {
     }
 
     GetDataProtectionPolicyResponse dataProtection(GetDataProtectionPolicyRequest request) {
-        String policy = topic(request.resourceArn()).record().dataProtectionPolicy();
+        Topic topic = topic(request.resourceArn());
+        String policy = topic.record().dataProtectionPolicy();
+        topic.settle();
         return GetDataProtectionPolicyResponse.builder().dataProtectionPolicy(policy.isEmpty() ? null : policy).build();
     }
 

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
@@ -224,5 +225,45 @@ class FanOutTest {
         house.settle();
 
         assertThat(house.bodies(queue)).containsExactly("one");
+    }
+
+    @Test
+    void whatIsOnlyThereForDirectPublishesIsNotListed() {
+        TopicId id = new TopicId(InProcess.CALLER.account(), InProcess.CALLER.region(), new TopicName("!sms"));
+        Topic direct = house.service.catalog().create(id, Map.of(), Map.of(), "");
+        house.service.subscriptions().subscribe(direct, Protocol.SMS, "!", SubscriptionAttributes.NONE, InProcess.CALLER);
+        raw("orders");
+
+        assertThat(house.sns().listSubscriptions().subscriptions()).singleElement()
+                .satisfies(one -> assertThat(one.endpoint()).endsWith(":orders"));
+    }
+
+    @Test
+    void subscriptionsAreListedPageByPageOverTopics() {
+        for (int t = 0; t < 3; t++) {
+            String arn = house.sns().createTopic(r -> r.name("list-" + (char) ('a' + house.service.catalog().all().size()))).topicArn();
+            for (int i = 0; i < 70; i++) {
+                String endpoint = "arn:aws:sqs:us-east-1:000000000000:q" + i;
+                house.sns().subscribe(r -> r.topicArn(arn).protocol("sqs").endpoint(endpoint));
+            }
+        }
+
+        assertThat(house.sns().listSubscriptionsPaginator().subscriptions().stream().map(one -> one.subscriptionArn()).distinct()).hasSize(210);
+    }
+
+    @Test
+    void subscribingAgainComparesOnlyWhatIsSupplied() {
+        String queue = InProcess.queueArn(raw("orders"));
+        String first = again(queue, Map.of("RawMessageDelivery", "true"));
+
+        assertThat(again(queue, Map.of("RawMessageDelivery", "true", "FilterPolicyScope", "MessageAttributes"))).isEqualTo(first);
+        assertThat(again(queue, Map.of("FilterPolicyScope", "MessageAttributes"))).isEqualTo(first);
+        assertThat(again(queue, Map.of())).isEqualTo(first);
+        assertThatThrownBy(() -> again(queue, Map.of("RawMessageDelivery", "false", "FilterPolicyScope", "MessageBody")))
+                .hasMessageContaining("Subscription already exists with different attributes");
+    }
+
+    private String again(String queueArn, Map<String, String> attributes) {
+        return house.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(queueArn).attributes(attributes)).subscriptionArn();
     }
 }
