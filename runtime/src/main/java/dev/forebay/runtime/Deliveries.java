@@ -84,7 +84,7 @@ public final class Deliveries {
         changes.batch().put(Keys.of(partition.number(), table, lane, due, number), DeliveryLane.row(0, payload));
     }
 
-    /** Tells a lane that something durable is due at a time. */
+    /** Tells a lane that something durable is due at a time: the one under which it is owed, or an earlier one. */
     public void wake(Partition partition, long lane, long due, Attempt attempt) {
         lanes.compute(new Place(partition.number(), lane), (_, known) -> {
             DeliveryLane one = known == null ? new DeliveryLane(this, partition, lane, attempt) : known;
@@ -162,5 +162,13 @@ public final class Deliveries {
          * @return when to try again, milliseconds since 1970; or {@link #OVER}
          */
         long make(byte[] payload, int before);
+
+        /**
+         * How many of so many attempts may begin now; the others wait for the next full second. Asked by one thread at a time for
+         * each lane.
+         */
+        default int permits(int wanted, long now) {
+            return wanted;
+        }
     }
 }

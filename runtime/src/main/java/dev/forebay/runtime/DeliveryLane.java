@@ -25,6 +25,7 @@ final class DeliveryLane {
     private static final int HEAD = 1 + Integer.BYTES;
     private static final long NOTHING = Long.MAX_VALUE;
     private static final long AFTER_DEFECT_MILLIS = 20_000;
+    private static final long SECOND = 1_000;
 
     private final Deliveries deliveries;
     private final Partition partition;
@@ -35,6 +36,8 @@ final class DeliveryLane {
     private final Set<Key> underWay = new HashSet<>();
     private long nextDue = NOTHING;
     private boolean reading;
+    /** From which due time on to read when the lane has rested; {@code NOTHING} when it does not rest. */
+    private long restingFrom = NOTHING;
     private boolean closed;
     private long timerAt = NOTHING;
     private Timers.Timer timer = () -> {};
@@ -74,6 +77,11 @@ final class DeliveryLane {
 
     /** Reads now, or when the next row is due; under the lock. */
     private void goOn() {
+        if (restingFrom != NOTHING) {
+            restingFrom = Math.min(restingFrom, nextDue);
+            nextDue = NOTHING;
+            return;
+        }
         if (closed || reading || underWay.size() >= deliveries.attemptsAtATime() || nextDue == NOTHING || deliveries.isStopped()) {
             return;
         }
@@ -116,8 +124,13 @@ final class DeliveryLane {
             deliveries.timers().at(now + AFTER_DEFECT_MILLIS, () -> readAgain(from));
             return;
         }
+        int permitted = due.isEmpty() ? 0 : attempt.permits(due.size(), now);
         lock.lock();
         try {
+            if (permitted < due.size()) {
+                rest(now - now % SECOND + SECOND, due.get(permitted).key.due);
+                due.subList(permitted, due.size()).clear();
+            }
             due.forEach(row -> underWay.add(row.key));
             nextDue = Math.min(nextDue, next);
             reading = false;
@@ -127,6 +140,23 @@ final class DeliveryLane {
         }
         due.forEach(row -> deliveries.timers().soon(() -> make(row)));
         deliveries.dropIfIdle(partition, lane);
+    }
+
+    /** Begins nothing until a time has come, and then reads from a due time on; under the lock. */
+    private void rest(long until, long from) {
+        restingFrom = from;
+        deliveries.timers().at(until, this::rested);
+    }
+
+    private void rested() {
+        lock.lock();
+        try {
+            nextDue = Math.min(nextDue, restingFrom);
+            restingFrom = NOTHING;
+            goOn();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void readAgain(long from) {
@@ -144,7 +174,7 @@ final class DeliveryLane {
     boolean isIdle() {
         lock.lock();
         try {
-            return underWay.isEmpty() && !reading && nextDue == NOTHING;
+            return underWay.isEmpty() && !reading && restingFrom == NOTHING && nextDue == NOTHING;
         } finally {
             lock.unlock();
         }

@@ -72,7 +72,7 @@ public final class Forebay implements AutoCloseable {
             Partitions partitions = Partitions.open(store);
             SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
             closing.add(sqs::close);
-            AtomicReference<String> address = new AtomicReference<>(config.sqs().queueUrlBase().orElse(NOWHERE));
+            AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
             SnsCouriers couriers = Couriers.open(config, outbox, closing);
             SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
@@ -85,6 +85,12 @@ public final class Forebay implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
+    private static String address(ForebayConfig config) {
+        return config.sqs().queueUrlBase().or(() -> config.http().filter(http -> http.port() != 0)
+                .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
     }
 
     private static URI listen(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files, Closing closing) {

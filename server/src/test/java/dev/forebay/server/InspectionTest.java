@@ -56,7 +56,8 @@ class InspectionTest {
     void aMailSubscriptionIsConfirmedByTheLinkInTheOutboxAndThenGetsMail() throws Exception {
         forebay.sns().subscribe(r -> r.topicArn(topic).protocol("email").endpoint("ops@example.com"));
         String question = await("/_forebay/outbox", "ConfirmSubscription");
-        String link = question.lines().filter(line -> line.startsWith("http")).findFirst().orElseThrow();
+        assertThat(question).contains("ConfirmSubscription");
+        String link = question.lines().filter(line -> line.startsWith("http")).findFirst().orElseThrow(() -> new AssertionError(question));
         assertThat(browser.send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         forebay.sns().publish(r -> r.topicArn(topic).subject("Breaking").message("one espresso"));
 

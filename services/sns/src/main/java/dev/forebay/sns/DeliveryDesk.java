@@ -80,7 +80,7 @@ final class DeliveryDesk {
     }
 
     Attempt attempt(Subscription target) {
-        return (payload, before) -> make(target, payload, before);
+        return new PacedAttempt(target, (payload, before) -> make(target, payload, before));
     }
 
     private long make(Subscription target, byte[] payload, int before) {

@@ -54,7 +54,7 @@ final class Direct {
     private UUID send(AccountId account, Region region, Protocol protocol, String endpoint, Notification notification) {
         return PublishOperations.unlessFull(() -> {
             environment.store().requireSpace();
-            Subscription lane = known.computeIfAbsent(new TopicId(account, region, new TopicName("!" + protocol.aws)), id -> open(id, protocol));
+            Subscription lane = lane(new TopicId(account, region, new TopicName("!" + protocol.aws)), protocol);
             lane.partition().decide(changes -> {
                 desk.owe(changes, lane, notification.publishedAt(), lane.topic().newSequence(changes), notification, endpoint);
                 return null;
@@ -62,6 +62,16 @@ final class Direct {
             desk.wake(lane, notification.publishedAt());
             return notification.messageId();
         });
+    }
+
+    private Subscription lane(TopicId id, Protocol protocol) {
+        Subscription lane = known.get(id);
+        if (lane == null) {
+            // Two that open it find the same.
+            lane = open(id, protocol);
+            known.put(id, lane);
+        }
+        return lane;
     }
 
     private Subscription open(TopicId id, Protocol protocol) {

@@ -72,7 +72,7 @@ record Draft(
 
     /** AWS: a subject is printable and shorter than a hundred characters. */
     private void checkSubject() {
-        if (subject != null && (subject.isEmpty() || subject.length() > MAX_SUBJECT || subject.chars().anyMatch(c -> c < ' ' || c == 0x7f))) {
+        if (subject != null && (subject.isEmpty() || subject.length() >= MAX_SUBJECT || subject.chars().anyMatch(c -> c < ' ' || c == 0x7f))) {
             throw SnsErrors.invalidParameter("Subject");
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Brings what standard topics publish to their subscribers. Queues get it at once, many messages in a batch, from a
@@ -19,8 +20,10 @@ import java.util.concurrent.Semaphore;
 final class FanOut {
     /** What is under way at a time, in bytes; who publishes more waits. A copy counts with what it costs beside its text. */
     private static final int MAX_UNDER_WAY = 96 << 20;
-    private static final int MAX_ROUND = 32 << 20;
-    private static final int COPY = 96;
+    private static final int COPY = 2_048;
+
+    /** Queues that a round is offered to at a time. A round of more goes on when those have it. */
+    private static final int SLICE = 5_000;
 
     /** Rows written in one commit where very many subscribers are owed a message, and their bytes. */
     private static final int OWED_AT_A_TIME = 200;
@@ -30,7 +33,7 @@ final class FanOut {
     private final Envelopes envelopes;
     private final SqsSender queues;
     private final DeliveryDesk desk;
-    private final Semaphore room = new Semaphore(MAX_UNDER_WAY);
+    private final Semaphore room = new Semaphore(MAX_UNDER_WAY, true);
     private final Map<Subscription, QueueLane> lanes = new ConcurrentHashMap<>();
 
     FanOut(Environment environment, Envelopes envelopes, SqsSender queues, DeliveryDesk desk) {
@@ -42,23 +45,38 @@ final class FanOut {
 
     /** Begins a round. The notification is durable; returns when it is under way. */
     void begin(Topic topic, long sequence, Notification notification, List<Subscription> targets) {
-        int size = (int) Math.min(MAX_ROUND, notification.message().length() * 3L + (long) COPY * targets.size());
-        room.acquireUninterruptibly(size);
-        Round round = new Round(topic, sequence, notification, targets.size(), () -> {
-            room.release(size);
-            topic.finished(sequence);
-        });
+        List<Subscription> queueTargets = new ArrayList<>(Math.min(targets.size(), SLICE));
         List<Subscription> others = new ArrayList<>(0);
-        for (Subscription target : targets) {
-            if (target.protocol() == Protocol.SQS) {
-                offer(target, round);
-            } else {
-                others.add(target);
+        targets.forEach(target -> (target.protocol() == Protocol.SQS ? queueTargets : others).add(target));
+        int slices = Math.ceilDiv(queueTargets.size(), SLICE) + (others.isEmpty() ? 0 : 1);
+        AtomicInteger left = new AtomicInteger(slices);
+        Runnable sliceOver = () -> {
+            if (left.decrementAndGet() == 0) {
+                topic.finished(sequence);
             }
-        }
+        };
         if (!others.isEmpty()) {
+            Round round = new Round(topic, sequence, notification, others.size(), sliceOver);
             environment.timers().soon(() -> oweAll(others, round));
         }
+        if (!queueTargets.isEmpty()) {
+            offerFrom(0, queueTargets, topic, sequence, notification, sliceOver);
+        }
+    }
+
+    /** Offers a slice, and when its queues have it, the next one. */
+    private void offerFrom(int from, List<Subscription> targets, Topic topic, long sequence, Notification notification, Runnable sliceOver) {
+        List<Subscription> slice = targets.subList(from, Math.min(targets.size(), from + SLICE));
+        int size = notification.message().length() * 3 + COPY * slice.size();
+        room.acquireUninterruptibly(size);
+        Round round = new Round(topic, sequence, notification, slice.size(), () -> {
+            room.release(size);
+            sliceOver.run();
+            if (from + SLICE < targets.size()) {
+                environment.timers().soon(() -> offerFrom(from + SLICE, targets, topic, sequence, notification, sliceOver));
+            }
+        });
+        slice.forEach(target -> offer(target, round));
     }
 
     private void offer(Subscription target, Round round) {

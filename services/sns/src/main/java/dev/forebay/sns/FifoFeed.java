@@ -169,7 +169,8 @@ final class FifoFeed {
         try {
             failed = door.sqs().sendMessageBatch(request -> request.queueUrl(door.url()).entries(entries)).failed();
         } catch (AwsServiceException refused) {
-            return failed(batch, SqsTransport.outcome(refused));
+            Outcome outcome = SqsTransport.outcome(refused);
+            return outcome instanceof Outcome.Failed || batch.size() == 1 ? failed(batch, outcome) : sendSingly(batch);
         }
         target.counts().delivered(batch.size() - failed.size());
         Optional<BatchResultErrorEntry> ours = failed.stream().filter(error -> !error.senderFault()).findFirst();
@@ -179,6 +180,17 @@ final class FifoFeed {
         }
         failed.forEach(error -> target.counts().failed(error.code() + ": " + error.message()));
         return bury(failed.stream().map(error -> batch.get(Integer.parseInt(error.id()))).toList());
+    }
+
+    /** What was refused as a whole may have one message in it that is the reason. The queue knows those that it takes twice. */
+    private long sendSingly(List<Notification> batch) {
+        for (Notification one : batch) {
+            long wait = send(List.of(one));
+            if (wait != MORE) {
+                return wait;
+            }
+        }
+        return MORE;
     }
 
     /** A batch was not taken: wait, or give it up. */

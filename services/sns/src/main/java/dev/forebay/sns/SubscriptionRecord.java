@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param owner                the account that subscribed, or that confirmed
  * @param principal            who subscribed, an ARN
  * @param authenticatesUnsubscribe whether only the owners of topic and subscription may unsubscribe
- * @param token                what confirms it, and when it was handed out ({@code Confirmation}); empty once confirmed
+ * @param token                what confirms it, and confirms it again; empty where nobody had to be asked
  */
 record SubscriptionRecord(
         long number,
@@ -70,7 +70,8 @@ record SubscriptionRecord(
             Protocol protocol = Protocol.named(Bytes.text(in)).orElseThrow();
             String endpoint = Bytes.text(in);
             AccountId owner = new AccountId(Bytes.text(in));
-            String principal = Bytes.text(in);
+            // A million subscriptions are of few principals.
+            String principal = Bytes.text(in).intern();
             int state = in.readByte();
             return new SubscriptionRecord(number, id, protocol, endpoint, owner, principal,
                     (state & CONFIRMED) != 0, (state & CONFIRMED_BY_OWNER) != 0, (state & AUTHENTICATES_UNSUBSCRIBE) != 0,

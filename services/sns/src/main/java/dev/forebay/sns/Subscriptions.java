@@ -68,7 +68,7 @@ final class Subscriptions {
                 startFeed(changes, added);
             }
             if (asks) {
-                desk.oweConfirmation(changes, added, environment.clock().millis());
+                desk.oweConfirmation(changes, added, added.record().createdAt());
             }
             return added;
         });
@@ -92,7 +92,7 @@ final class Subscriptions {
 
     private void begin(Subscription subscription, boolean asks) {
         if (asks) {
-            desk.wake(subscription, environment.clock().millis());
+            desk.wake(subscription, subscription.record().createdAt());
         } else {
             feeds.begin(subscription);
         }

@@ -7,8 +7,7 @@ package dev.forebay.sns;
  *   table          key after the table                      value
  *   TOPIC          account, region, name                    TopicRecord
  *   SUBSCRIPTION   topic incarnation, number                SubscriptionRecord
- *   NOTIFICATION   topic incarnation, sequence              number (8), NotificationFormat: published and not yet with everybody
- *                                                           up to that subscription
+ *   NOTIFICATION   topic incarnation, sequence              Topic.row: published and not yet with everybody
  *   LOG            topic incarnation, sequence              NotificationFormat, FIFO topics: kept until all have it and the archive lets go
  *   CURSOR         topic incarnation, subscription number   Cursor: how far a subscription of a FIFO topic has come
  *   COUNTER        topic incarnation                        the next sequence of a FIFO topic

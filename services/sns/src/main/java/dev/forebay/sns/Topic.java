@@ -17,6 +17,9 @@ import java.util.List;
  * pace.
  */
 final class Topic {
+    /** Targets that a row names; of more it says up to which number they go. */
+    private static final int NAMED = 100;
+
     private final TopicId id;
     private final String arn;
     private final Partition partition;
@@ -162,18 +165,36 @@ final class Topic {
         }
     }
 
-    /** A NOTIFICATION row: the highest number of a subscription that gets it, for later ones have higher numbers; and the rest. */
+    /**
+     * A NOTIFICATION row: how many targets (4) and their numbers (8 each), and the rest. Where they are too many to be named, no
+     * count but the highest number: all that match up to there, for later ones have higher numbers.
+     */
     private static byte[] row(Notification notification, List<Subscription> targets) {
-        long horizon = targets.stream().mapToLong(Subscription::number).max().orElseThrow();
         byte[] bytes = NotificationFormat.write(notification);
-        return ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(horizon).put(bytes).array();
+        boolean named = targets.size() <= NAMED;
+        long horizon = targets.stream().mapToLong(Subscription::number).max().orElseThrow();
+        int names = named ? targets.size() : 1;
+        ByteBuffer row = ByteBuffer.allocate(Integer.BYTES + names * Long.BYTES + bytes.length).putInt(named ? names : 0);
+        if (named) {
+            targets.forEach(target -> row.putLong(target.number()));
+        } else {
+            row.putLong(horizon);
+        }
+        return row.put(bytes).array();
     }
 
     /** Goes on with what a restart found undelivered. */
     void resume(long sequence, byte[] row, FanOut fanOut) {
-        long horizon = ByteBuffer.wrap(row).getLong();
-        Notification notification = NotificationFormat.read(Arrays.copyOfRange(row, Long.BYTES, row.length), arn, 0);
-        List<Subscription> targets = roster.match(notification).stream().filter(target -> target.number() <= horizon).toList();
+        ByteBuffer head = ByteBuffer.wrap(row);
+        int count = head.getInt();
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < Math.max(count, 1); i++) {
+            numbers.add(head.getLong());
+        }
+        Notification notification = NotificationFormat.read(Arrays.copyOfRange(row, head.position(), row.length), arn, 0);
+        List<Subscription> targets = count > 0
+                ? numbers.stream().flatMap(number -> roster.page(number - 1, 1).stream().filter(one -> one.number() == number)).toList()
+                : roster.match(notification).stream().filter(target -> target.number() <= numbers.getFirst()).toList();
         if (targets.isEmpty()) {
             finished(sequence);
         } else {

@@ -3,6 +3,7 @@ package dev.forebay.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
@@ -23,10 +24,12 @@ class DurableRepliesTest {
     private final StepStore store = new StepStore();
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
+    private final Outbox outbox = Outbox.inMemory(10, clock::millis);
     private final Partitions partitions = Partitions.open(store);
     private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
     private final SnsService service = SnsService.open(
-            SnsConfig.defaults(), partitions, clock, timers, new Random(2), queues::client, () -> "http://localhost");
+            SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
+                    queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
     private final SnsClient sns = service.client(InProcess.CALLER);
     private final String topic = sns.createTopic(r -> r.name("purchases")).topicArn();
     private final String subscription = sns.subscribe(r -> r.topicArn(topic).protocol("sqs")
