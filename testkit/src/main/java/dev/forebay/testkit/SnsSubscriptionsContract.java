@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -83,6 +84,16 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
         String subscription = subscribe(topic("orders"), queue("shipping"));
 
         refusalOf(() -> set(subscription, name, value)).isInvalidParameter(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FilterPolicy", "RedrivePolicy"})
+    void whatIsNoJsonIsRefusedWithThePlace(String name) {
+        String subscription = subscribe(topic("orders"), queue("shipping"));
+
+        refusalOf(() -> set(subscription, name, "{invalidjson}")).isInvalidParameter(name + ": failed to parse JSON. Unexpected character"
+                + " ('i' (code 105)): was expecting double-quote to start field name\n at [Source: REDACTED"
+                + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]");
     }
 
     @Test
