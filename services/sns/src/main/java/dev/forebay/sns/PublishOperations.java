@@ -35,7 +35,7 @@ final class PublishOperations {
         if (request.topicArn() == null && arn.contains(":endpoint/")) {
             return PublishResponse.builder().messageId(service.direct().push(arn, Draft.of(request)).toString()).build();
         }
-        Topic topic = service.catalog().find(TopicId.checked(arn, request.topicArn() != null ? "TopicArn" : "TargetArn"));
+        Topic topic = topic(arn, request.topicArn() != null ? "TopicArn" : "TargetArn");
         Notification notification = Draft.of(request).forTopic(topic, newId(), now()).notification();
         Published published = publish(topic, List.of(notification)).getFirst();
         return PublishResponse.builder()
@@ -45,7 +45,7 @@ final class PublishOperations {
     }
 
     PublishBatchResponse publishBatch(PublishBatchRequest request) {
-        Topic topic = service.catalog().find(TopicId.checked(request.topicArn(), "TopicArn"));
+        Topic topic = topic(request.topicArn(), "TopicArn");
         List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
         checkEntries(entries);
         List<PublishBatchRequestEntry> good = new ArrayList<>();
@@ -72,6 +72,15 @@ final class PublishOperations {
                     .build());
         }
         return PublishBatchResponse.builder().successful(successful).failed(failed).build();
+    }
+
+    /** AWS: a region takes messages for its own topics only. */
+    private Topic topic(String arn, String parameter) {
+        TopicId id = TopicId.checked(arn, parameter);
+        if (!id.region().equals(caller.region())) {
+            throw SnsErrors.invalidParameter(parameter);
+        }
+        return service.catalog().find(id);
     }
 
     private static void checkEntries(List<PublishBatchRequestEntry> entries) {
