@@ -37,10 +37,15 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
     void anEndpointIsSubscribedOnce() {
         String topic = topic("orders");
         String queue = queue("shipping");
-        String subscription = subscribe(topic, queue, RAW, "true");
+        String scope = "FilterPolicyScope";
+        String subscription = subscribe(topic, queue, RAW, "True");
 
         assertThat(subscribe(topic, queue)).isEqualTo(subscription);
         assertThat(subscribe(topic, queue, RAW, "true")).isEqualTo(subscription);
+        assertThat(subscribe(topic, queue, RAW, "true", scope, "MessageAttributes")).isEqualTo(subscription);
+        assertThat(subscribe(topic, queue, scope, "MessageAttributes")).isEqualTo(subscription);
+        refusalOf(() -> subscribe(topic, queue, RAW, "false", scope, "MessageBody"))
+                .isInvalidParameter("Attributes Reason: Subscription already exists with different attributes");
         refusalOf(() -> subscribe(topic, queue, RAW, "false"))
                 .isInvalidParameter("Attributes Reason: Subscription already exists with different attributes");
         assertThat(listed(topic)).hasSize(1);
@@ -70,6 +75,9 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
         refusalOf(() -> subscribe(topic, queue, "Colour", "blue")).isInvalidParameter("Attributes Reason: AttributeName");
         refusalOf(() -> subscribe(topic, queue, "FilterPolicy", "{\"a\":[\"x\"],\"b\":[\"x\"],\"c\":[\"x\"],\"d\":[\"x\"],\"e\":[\"x\"],\"f\":[\"x\"]}"))
                 .isInvalidParameter("Attributes Reason: FilterPolicy: Filter policy can not have more than 5 keys");
+        refusalOf(() -> subscribe(topic, queue, "FilterPolicy", "invalid policy")).isInvalidParameter("Attributes Reason: FilterPolicy: failed"
+                + " to parse JSON. Unrecognized token 'invalid': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                + " 'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 8]");
         assertThat(listed(topic)).isEmpty();
     }
 
@@ -134,7 +142,10 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
 
         refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn("nothing")))
                 .isInvalidParameter("SubscriptionArn Reason: An ARN must have at least 6 elements, not 1");
+        refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn("arn:aws:sns:us-east-1:random")))
+                .isInvalidParameter("SubscriptionArn Reason: An ARN must have at least 6 elements, not 5");
         refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn(topic))).isInvalidParameter("SubscriptionId");
+        refusalOf(() -> attributesOf(topic)).isInvalidParameter("SubscriptionId");
     }
 
     @Test

@@ -22,6 +22,8 @@ final class SubscriptionAttributes {
     private static final List<String> NAMES =
             List.of(FILTER_POLICY, FILTER_POLICY_SCOPE, RAW, REDRIVE_POLICY, DELIVERY_POLICY, REPLAY_POLICY, ROLE);
 
+    private static final Map<String, String> DEFAULTS = Map.of(RAW, "false", FILTER_POLICY_SCOPE, FilterScope.MESSAGE_ATTRIBUTES.aws);
+
     private final Map<String, String> set;
     private final boolean raw;
     private final Optional<FilterPolicy> filter;
@@ -104,6 +106,12 @@ final class SubscriptionAttributes {
         if (Arn.parse(arn).filter(parsed -> parsed.service().equals("sqs")).isEmpty()) {
             throw new AttributeRefused(REDRIVE_POLICY + ": deadLetterTargetArn is an invalid arn");
         }
+    }
+
+    /** Whether a subscription with these attributes is what somebody asks for who supplies those. AWS: defaults count. */
+    boolean agreesWith(SubscriptionAttributes wanted) {
+        return wanted.set.entrySet().stream().allMatch(one ->
+                one.getValue().equals(set.getOrDefault(one.getKey(), DEFAULTS.getOrDefault(one.getKey(), ""))));
     }
 
     /** What has to be stored. */

@@ -50,7 +50,7 @@ final class Subscriptions {
             Subscription existing = topic.roster().at(protocol, endpoint);
             if (existing != null) {
                 changes.revealsEverything();
-                if (!existing.attributes().stored().equals(attributes.stored()) && !attributes.stored().isEmpty()) {
+                if (!existing.attributes().agreesWith(attributes)) {
                     throw SnsErrors.invalidParameter("Attributes Reason: Subscription already exists with different attributes");
                 }
                 return existing;
