@@ -207,6 +207,16 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
     }
 
     @Test
+    void aQueueMayBeInAnotherRegion() {
+        String topic = topic("orders");
+        String queue = queue(ALICE_ABROAD, "shipping");
+        subscribe(topic, queue);
+        publish(topic, "m");
+
+        assertThat(envelope(ALICE_ABROAD, queue).text("Message")).hasValue("m");
+    }
+
+    @Test
     void aTokenIsGoodForTwoDays() {
         String topic = topic("orders");
         String bobs = queue(BOB, "shipping");

@@ -74,13 +74,8 @@ final class PublishOperations {
         return PublishBatchResponse.builder().successful(successful).failed(failed).build();
     }
 
-    /** AWS: a region takes messages for its own topics only. */
     private Topic topic(String arn, String parameter) {
-        TopicId id = TopicId.checked(arn, parameter);
-        if (!id.region().equals(caller.region())) {
-            throw SnsErrors.invalidParameter(parameter);
-        }
-        return service.catalog().find(id);
+        return service.catalog().find(TopicId.checked(arn, parameter, caller.region()));
     }
 
     private static void checkEntries(List<PublishBatchRequestEntry> entries) {

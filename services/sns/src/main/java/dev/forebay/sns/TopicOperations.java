@@ -40,7 +40,7 @@ final class TopicOperations {
 
     /** AWS: a topic that is not there is deleted, and that is no error. */
     DeleteTopicResponse delete(DeleteTopicRequest request) {
-        service.catalog().get(TopicId.checked(request.topicArn(), "TopicArn")).ifPresent(topic -> {
+        service.catalog().get(TopicId.checked(request.topicArn(), "TopicArn", caller.region())).ifPresent(topic -> {
             if (topic.attributes().archivePolicy().isPresent()) {
                 throw SnsErrors.error(InvalidStateException.builder(), "InvalidState",
                         "Topic has a message archive policy: remove it before you delete the topic", 400);
@@ -161,6 +161,6 @@ final class TopicOperations {
     }
 
     private Topic topic(String arn) {
-        return service.catalog().find(TopicId.checked(arn, "TopicArn"));
+        return service.catalog().find(TopicId.checked(arn, "TopicArn", caller.region()));
     }
 }
