@@ -160,6 +160,16 @@ public abstract class SnsPublishingContract extends SnsContract {
     }
 
     @Test
+    void aTopicIsPublishedToInItsRegion() {
+        String topic = topic("orders");
+
+        refusalOf(() -> sns(ALICE_ABROAD).publish(r -> r.topicArn(topic).message("m"))).isInvalidParameter("TopicArn");
+        refusalOf(() -> sns(ALICE_ABROAD).publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(entry("1", "m"))))
+                .isInvalidParameter("TopicArn");
+        assertThat(sns(BOB).publish(r -> r.topicArn(topic).message("m")).messageId()).isNotEmpty();
+    }
+
+    @Test
     void aMessageHasAQuarterOfAMebibyteWithItsAttributes() {
         String topic = topic("orders");
         String queue = subscribedRaw(topic);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -36,10 +37,15 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
     void anEndpointIsSubscribedOnce() {
         String topic = topic("orders");
         String queue = queue("shipping");
-        String subscription = subscribe(topic, queue, RAW, "true");
+        String scope = "FilterPolicyScope";
+        String subscription = subscribe(topic, queue, RAW, "True");
 
         assertThat(subscribe(topic, queue)).isEqualTo(subscription);
         assertThat(subscribe(topic, queue, RAW, "true")).isEqualTo(subscription);
+        assertThat(subscribe(topic, queue, RAW, "true", scope, "MessageAttributes")).isEqualTo(subscription);
+        assertThat(subscribe(topic, queue, scope, "MessageAttributes")).isEqualTo(subscription);
+        refusalOf(() -> subscribe(topic, queue, RAW, "false", scope, "MessageBody"))
+                .isInvalidParameter("Attributes Reason: Subscription already exists with different attributes");
         refusalOf(() -> subscribe(topic, queue, RAW, "false"))
                 .isInvalidParameter("Attributes Reason: Subscription already exists with different attributes");
         assertThat(listed(topic)).hasSize(1);
@@ -69,6 +75,9 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
         refusalOf(() -> subscribe(topic, queue, "Colour", "blue")).isInvalidParameter("Attributes Reason: AttributeName");
         refusalOf(() -> subscribe(topic, queue, "FilterPolicy", "{\"a\":[\"x\"],\"b\":[\"x\"],\"c\":[\"x\"],\"d\":[\"x\"],\"e\":[\"x\"],\"f\":[\"x\"]}"))
                 .isInvalidParameter("Attributes Reason: FilterPolicy: Filter policy can not have more than 5 keys");
+        refusalOf(() -> subscribe(topic, queue, "FilterPolicy", "invalid policy")).isInvalidParameter("Attributes Reason: FilterPolicy: failed"
+                + " to parse JSON. Unrecognized token 'invalid': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                + " 'false')\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 8]");
         assertThat(listed(topic)).isEmpty();
     }
 
@@ -83,6 +92,16 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
         String subscription = subscribe(topic("orders"), queue("shipping"));
 
         refusalOf(() -> set(subscription, name, value)).isInvalidParameter(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FilterPolicy", "RedrivePolicy"})
+    void whatIsNoJsonIsRefusedWithThePlace(String name) {
+        String subscription = subscribe(topic("orders"), queue("shipping"));
+
+        refusalOf(() -> set(subscription, name, "{invalidjson}")).isInvalidParameter(name + ": failed to parse JSON. Unexpected character"
+                + " ('i' (code 105)): was expecting double-quote to start field name\n at [Source: REDACTED"
+                + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]");
     }
 
     @Test
@@ -123,7 +142,10 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
 
         refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn("nothing")))
                 .isInvalidParameter("SubscriptionArn Reason: An ARN must have at least 6 elements, not 1");
+        refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn("arn:aws:sns:us-east-1:random")))
+                .isInvalidParameter("SubscriptionArn Reason: An ARN must have at least 6 elements, not 5");
         refusalOf(() -> sns.unsubscribe(r -> r.subscriptionArn(topic))).isInvalidParameter("SubscriptionId");
+        refusalOf(() -> attributesOf(topic)).isInvalidParameter("SubscriptionId");
     }
 
     @Test
@@ -182,6 +204,16 @@ public abstract class SnsSubscriptionsContract extends SnsContract {
         String subscription = sns.subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(bobs).returnSubscriptionArn(true)).subscriptionArn();
 
         assertThat(attributesOf(subscription)).containsEntry("PendingConfirmation", "true").containsEntry("ConfirmationWasAuthenticated", "false");
+    }
+
+    @Test
+    void aQueueMayBeInAnotherRegion() {
+        String topic = topic("orders");
+        String queue = queue(ALICE_ABROAD, "shipping");
+        subscribe(topic, queue);
+        publish(topic, "m");
+
+        assertThat(envelope(ALICE_ABROAD, queue).text("Message")).hasValue("m");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListTopicsResponse;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -169,6 +170,22 @@ public abstract class SnsTopicsContract extends SnsContract {
         assertThat(first.nextToken()).isNotEmpty();
         assertThat(topics()).containsAll(created).doesNotHaveDuplicates();
         refusalOf(() -> sns.listTopics(r -> r.nextToken("no token"))).is("InvalidParameter", 400);
+    }
+
+    @Test
+    void aTopicIsOfNoUseInAnotherRegion() {
+        String topic = topic("orders");
+        SnsClient abroad = sns(ALICE_ABROAD);
+
+        refusalOf(() -> abroad.getTopicAttributes(r -> r.topicArn(topic))).isInvalidParameter("TopicArn");
+        refusalOf(() -> abroad.setTopicAttributes(r -> r.topicArn(topic).attributeName("DisplayName").attributeValue("xenon")))
+                .isInvalidParameter("TopicArn");
+        refusalOf(() -> abroad.publish(r -> r.topicArn(topic).message("m"))).isInvalidParameter("TopicArn");
+        refusalOf(() -> abroad.subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint(queueArn(ALICE_ABROAD, "q"))))
+                .isInvalidParameter("TopicArn");
+        refusalOf(() -> abroad.listSubscriptionsByTopic(r -> r.topicArn(topic))).isInvalidParameter("TopicArn");
+        refusalOf(() -> abroad.deleteTopic(r -> r.topicArn(topic))).isInvalidParameter("TopicArn");
+        assertThat(topics()).contains(topic);
     }
 
     @Test

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +15,11 @@ import java.util.Set;
  * {@link FilterConditionReader}'s, the limits are {@link FilterLimits}'.
  *
  * <p>AWS: a refusal says where the reader stood, which depends on the order in which tokens are read. This reader takes
- * them in that order, so that line and column agree.
+ * them in that order, so that line and column agree. Since 2025 it no longer repeats the policy, as Jackson does not.
  */
 final class FilterPolicyReader {
     private static final int MAX_DEPTH = 100;
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build();
@@ -50,7 +48,8 @@ final class FilterPolicyReader {
             try {
                 return reader.policy(scope);
             } catch (JacksonException malformed) {
-                throw reader.refusal("failed to parse JSON. " + malformed.getOriginalMessage());
+                // AWS shows what Jackson says, which is where the error was, not where the reader stands.
+                throw FilterPolicyRefused.because("failed to parse JSON. " + malformed.getMessage());
             }
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);

@@ -35,7 +35,7 @@ final class PublishOperations {
         if (request.topicArn() == null && arn.contains(":endpoint/")) {
             return PublishResponse.builder().messageId(service.direct().push(caller, arn, Draft.of(request, caller.trace())).toString()).build();
         }
-        Topic topic = service.catalog().find(TopicId.checked(arn, request.topicArn() != null ? "TopicArn" : "TargetArn"));
+        Topic topic = topic(arn, request.topicArn() != null ? "TopicArn" : "TargetArn");
         Notification notification = Draft.of(request, caller.trace()).forTopic(topic, newId(), now()).notification();
         Published published = publish(topic, List.of(notification)).getFirst();
         return PublishResponse.builder()
@@ -45,7 +45,7 @@ final class PublishOperations {
     }
 
     PublishBatchResponse publishBatch(PublishBatchRequest request) {
-        Topic topic = service.catalog().find(TopicId.checked(request.topicArn(), "TopicArn"));
+        Topic topic = topic(request.topicArn(), "TopicArn");
         List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
         checkEntries(entries);
         List<PublishBatchRequestEntry> good = new ArrayList<>();
@@ -72,6 +72,10 @@ final class PublishOperations {
                     .build());
         }
         return PublishBatchResponse.builder().successful(successful).failed(failed).build();
+    }
+
+    private Topic topic(String arn, String parameter) {
+        return service.catalog().find(TopicId.checked(arn, parameter, caller.region()));
     }
 
     private static void checkEntries(List<PublishBatchRequestEntry> entries) {

@@ -22,6 +22,8 @@ final class SubscriptionAttributes {
     private static final List<String> NAMES =
             List.of(FILTER_POLICY, FILTER_POLICY_SCOPE, RAW, REDRIVE_POLICY, DELIVERY_POLICY, REPLAY_POLICY, ROLE);
 
+    private static final Map<String, String> DEFAULTS = Map.of(RAW, "false", FILTER_POLICY_SCOPE, FilterScope.MESSAGE_ATTRIBUTES.aws);
+
     private final Map<String, String> set;
     private final boolean raw;
     private final Optional<FilterPolicy> filter;
@@ -106,17 +108,10 @@ final class SubscriptionAttributes {
         }
     }
 
-    /** Whether a subscription with these is what somebody asks for. AWS: only what is supplied counts, be it a default. */
+    /** Whether a subscription with these attributes is what somebody asks for who supplies those. AWS: defaults count. */
     boolean agreesWith(SubscriptionAttributes wanted) {
-        return wanted.set.entrySet().stream().allMatch(one -> one.getValue().equals(set.getOrDefault(one.getKey(), standard(one.getKey()))));
-    }
-
-    private static String standard(String name) {
-        return switch (name) {
-            case RAW -> "false";
-            case FILTER_POLICY_SCOPE -> "MessageAttributes";
-            default -> "";
-        };
+        return wanted.set.entrySet().stream().allMatch(one ->
+                one.getValue().equals(set.getOrDefault(one.getKey(), DEFAULTS.getOrDefault(one.getKey(), ""))));
     }
 
     /** What has to be stored. */

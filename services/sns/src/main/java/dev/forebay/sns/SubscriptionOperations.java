@@ -38,7 +38,8 @@ final class SubscriptionOperations {
     ConfirmSubscriptionResponse confirm(ConfirmSubscriptionRequest request) {
         Topic topic;
         try {
-            topic = topic(request.topicArn());
+            // The link to confirm says no region but the topic's.
+            topic = service.catalog().find(TopicId.checked(request.topicArn(), "TopicArn"));
         } catch (NotFoundException gone) {
             // AWS: whoever has no topic has no token either.
             ConfirmationTokens.subscription(request.token());
@@ -159,7 +160,7 @@ final class SubscriptionOperations {
     }
 
     private Topic topic(String arn) {
-        return service.catalog().find(TopicId.checked(arn, "TopicArn"));
+        return service.catalog().find(TopicId.checked(arn, "TopicArn", caller.region()));
     }
 
     private Subscription subscription(String arn) {

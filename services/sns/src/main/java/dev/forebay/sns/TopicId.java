@@ -26,6 +26,15 @@ record TopicId(AccountId account, Region region, TopicName name) {
         return fromArn(arn).orElseThrow(SnsErrors::topicDoesNotExist);
     }
 
+    /** The same, for what a region does with its own topics only. AWS: that is everything but confirming a subscription. */
+    static TopicId checked(String arn, String parameter, Region here) {
+        TopicId id = checked(arn, parameter);
+        if (!id.region().equals(here)) {
+            throw SnsErrors.invalidParameter(parameter);
+        }
+        return id;
+    }
+
     /** The topic of an ARN; empty when the text is not a topic's ARN. */
     static Optional<TopicId> fromArn(String text) {
         return Arn.parse(text)

@@ -40,7 +40,7 @@ final class TopicOperations {
 
     /** AWS: a topic that is not there is deleted, and that is no error. */
     DeleteTopicResponse delete(DeleteTopicRequest request) {
-        TopicId id = TopicId.checked(request.topicArn(), "TopicArn");
+        TopicId id = TopicId.checked(request.topicArn(), "TopicArn", caller.region());
         service.catalog().get(id).ifPresentOrElse(topic -> {
             if (topic.attributes().archivePolicy().isPresent()) {
                 throw SnsErrors.error(InvalidStateException.builder(), "InvalidState",
@@ -168,6 +168,6 @@ final class TopicOperations {
     }
 
     private Topic topic(String arn) {
-        return service.catalog().find(TopicId.checked(arn, "TopicArn"));
+        return service.catalog().find(TopicId.checked(arn, "TopicArn", caller.region()));
     }
 }

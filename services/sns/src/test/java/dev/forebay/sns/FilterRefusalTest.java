@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of policies that are refused. */
 class FilterRefusalTest {
+    /** As AWS has said it since 2025; until then it repeated the policy here. */
+    private static final String AT = "\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)";
 
     /** A policy, the message, and the column: as AWS answered. */
     static Stream<Arguments> recorded() {
@@ -50,14 +52,14 @@ class FilterRefusalTest {
                 Arguments.of("{\"key\":[{\"anything-but\":{\"exists\":false}}]}", "Unsupported anything-but pattern: exists", 40),
                 Arguments.of("{\"key\":[{\"anything-but\":{\"prefix\":false}}]}", "prefix match pattern must be a string", 40),
                 Arguments.of("{\"key_a\":\"value_one\"}", "\"key_a\" must be an object or an array", 11),
-                Arguments.of("{invalidjson}", "failed to parse JSON. Unexpected character ('i' (code 105)): was expecting double-quote to start field name", 3));
+                Arguments.of("{invalidjson}", "failed to parse JSON. Unexpected character ('i' (code 105)): was expecting double-quote to start field name", 2));
     }
 
     @ParameterizedTest
     @MethodSource("recorded")
     void theReasonAndThePlaceAreThoseOfAws(String policy, String message, int column) {
         assertThat(reason(policy, FilterScope.MESSAGE_ATTRIBUTES))
-                .isEqualTo("FilterPolicy: " + message + "\n at [Source: (String)\"" + policy + "\"; line: 1, column: " + column + "]");
+                .isEqualTo("FilterPolicy: " + message + AT + "; line: 1, column: " + column + "]");
     }
 
     /** Not recorded: these follow AWS's own rule compiler. */
@@ -93,7 +95,7 @@ class FilterRefusalTest {
     @ParameterizedTest
     @MethodSource("derived")
     void whatAwsWasNotSeenToRefuseIsRefusedInItsManner(String policy, String message) {
-        assertThat(reason(policy, FilterScope.MESSAGE_ATTRIBUTES)).startsWith("FilterPolicy: " + message + "\n at [Source: (String)");
+        assertThat(reason(policy, FilterScope.MESSAGE_ATTRIBUTES)).startsWith("FilterPolicy: " + message + AT);
     }
 
     static Stream<Arguments> blocks() {
