@@ -31,12 +31,7 @@ final class ClosedLoop {
     /** Warms up, measures for the window, and stops. */
     static Measured window(String what, int port, Load load, Supplier<Turn> turns) throws IOException, InterruptedException {
         ClosedLoop loop = new ClosedLoop(port, load).start(turns);
-        Warmth.await(load.warm(), loop.turnsTaken::sum);
-        Thread.sleep(LEAD_IN);
-        loop.from = System.nanoTime();
-        Thread.sleep(load.window());
-        loop.until = System.nanoTime();
-        loop.end();
+        loop.window(() -> 0);
         return loop.measured(what, loop.until - loop.from);
     }
 
@@ -46,16 +41,22 @@ final class ClosedLoop {
      */
     static Measured window(String what, int port, Load load, Supplier<Turn> turns, Gauge gauge) throws IOException, InterruptedException {
         ClosedLoop loop = new ClosedLoop(port, load).start(turns);
-        Warmth.await(load.warm(), loop.turnsTaken::sum);
+        long counted = loop.window(gauge);
+        Measured turned = loop.measured(what, loop.until - loop.from);
+        return new Measured(what, counted * 1e9 / (loop.until - loop.from), turned.messages(), turned.latencies());
+    }
+
+    /** Returns what the gauge gained. */
+    private long window(Gauge gauge) throws IOException, InterruptedException {
+        Warmth.await(load.warm(), turnsTaken::sum);
         Thread.sleep(LEAD_IN);
         long before = gauge.read();
-        loop.from = System.nanoTime();
+        from = System.nanoTime();
         Thread.sleep(load.window());
         long after = gauge.read();
-        loop.until = System.nanoTime();
-        loop.end();
-        Measured turned = loop.measured(what, loop.until - loop.from);
-        return new Measured(what, (after - before) * 1e9 / (loop.until - loop.from), turned.messages(), turned.latencies());
+        until = System.nanoTime();
+        end();
+        return after - before;
     }
 
     /** Warms up only. */

@@ -53,7 +53,9 @@ final class SnsScaleBench {
     private void subscriptions(Disk disk, long count) throws Exception {
         Figures figures;
         FanOut fanOut;
+        long begin = System.nanoTime();
         try (Server server = start(disk)) {
+            double emptyStart = (System.nanoTime() - begin) / 1e9;
             double before = server.residentMegabytes();
             fanOut = FanOut.filtered(server.port());
             Measured made = Subscribers.subscribe(server.port(), load, fanOut.topic(), count - FanOut.QUEUES);
@@ -62,7 +64,7 @@ final class SnsScaleBench {
             row(String.format(Locale.ROOT, "%,d subscriptions of one topic", count), server, disk, perSecond(made),
                     Measured.time(pages.p(0.5)), Measured.time(pages.p(0.99)));
             publish(fanOut);
-            figures = new Figures(count, server.residentMegabytes() - before, disk.bytes() / 1e6, count / made.rate());
+            figures = new Figures(count, server.residentMegabytes() - before, disk.bytes() / 1e6, count / made.rate(), emptyStart);
         }
         Restarted restarted = restarts(disk);
         try (Server again = restarted.server()) {
@@ -128,14 +130,14 @@ final class SnsScaleBench {
     }
 
     /** What so many subscriptions took. */
-    private record Figures(long count, double megabytes, double diskMegabytes, double seconds) {
+    private record Figures(long count, double megabytes, double diskMegabytes, double seconds, double emptyStart) {
 
-        /** In proportion: each figure grows with the number of subscriptions. */
+        /** In proportion: what they take beyond an empty server. */
         String extrapolated(long to, double restart) {
             double times = (double) to / count;
             return String.format(Locale.ROOT, "By extrapolation %,d subscriptions take %.1f GB of memory, %.1f GB on disk,"
                     + " %.0f minutes to subscribe and %.0f s to start after a kill.",
-                    to, megabytes * times / 1e3, diskMegabytes * times / 1e3, seconds * times / 60, restart * times);
+                    to, megabytes * times / 1e3, diskMegabytes * times / 1e3, seconds * times / 60, emptyStart + (restart - emptyStart) * times);
         }
     }
 }

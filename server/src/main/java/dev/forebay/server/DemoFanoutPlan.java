@@ -28,8 +28,8 @@ record DemoFanoutPlan(int purchases, Duration sale, Duration work, Duration paus
         return purchases * act.number() / DemoFanoutAct.values().length;
     }
 
-    /** Purchases published in an act. */
-    int in(DemoFanoutAct act) {
-        return last(act) - purchases * act.ordinal() / DemoFanoutAct.values().length;
+    /** Purchases that shipping wants and that are published while it is down. */
+    int missed() {
+        return DemoBranch.SHIPPING.wantedOf(last(DemoFanoutAct.DOWN)) - DemoBranch.SHIPPING.wantedOf(last(DemoFanoutAct.FILTERS));
     }
 }

@@ -20,7 +20,7 @@ final class DemoFanoutView implements DemoView<DemoFanoutState> {
         this.plan = plan;
         this.ink = ink;
         this.drawing = new DemoDrawing(ink);
-        this.curveMost = plan.in(DemoFanoutAct.DOWN);
+        this.curveMost = plan.missed();
     }
 
     @Override

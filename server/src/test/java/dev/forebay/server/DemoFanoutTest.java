@@ -28,7 +28,7 @@ class DemoFanoutTest {
             DemoFanoutReport report = play(forebay, PLAN, false);
 
             assertThat(report.holds()).as(String.join("\n", report.lines(INK))).isTrue();
-            assertThat(report.missed()).isEqualTo(DemoBranch.SHIPPING.wantedOf(150) - DemoBranch.SHIPPING.wantedOf(100));
+            assertThat(report.missed()).isEqualTo(PLAN.missed()).isEqualTo(35);
             assertThat(report.tallies()).extracting(Tally::received).containsExactly(18, 140, 140, 40, 20);
             assertNothingIsLeft(forebay);
         }

@@ -60,7 +60,7 @@ class DemoFanoutViewTest {
                 new Lane(DemoBranch.PLACED, 257, 2, false), new Lane(DemoBranch.CANCELLED, 74, 0, false),
                 new Lane(DemoBranch.DECLINED, 37, 0, false));
         List<Moment> past = act == DemoFanoutAct.BACK ? Collections.nCopies(200, new Moment(150, 4))
-                : List.of(new Moment(0, 1), new Moment(2, 1), new Moment(124, 3));
+                : List.of(new Moment(0, 1), new Moment(2, 1), new Moment(87, 3));
         return new DemoFanoutState(act, Duration.ofMillis(16_400), 370, 23, lanes, past);
     }
 }

@@ -38,7 +38,13 @@ final class SubscriptionAttributes {
     }
 
     private static SubscriptionAttributes of(Map<String, String> set) {
-        return set.isEmpty() ? NONE : new SubscriptionAttributes(Map.copyOf(set));
+        if (set.isEmpty()) {
+            return NONE;
+        }
+        // Names are interned: there are seven of them, in a million subscriptions.
+        Map<String, String> kept = new LinkedHashMap<>();
+        set.forEach((name, value) -> kept.put(name.intern(), value));
+        return new SubscriptionAttributes(Map.copyOf(kept));
     }
 
     /** What was stored of a subscription, which was checked before. */

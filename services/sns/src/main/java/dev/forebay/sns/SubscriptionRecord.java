@@ -38,6 +38,12 @@ record SubscriptionRecord(
     private static final int CONFIRMED_BY_OWNER = 2;
     private static final int AUTHENTICATES_UNSUBSCRIBE = 4;
 
+    /** A million records have a few subscribers between them, and most no token: such texts are kept once. */
+    SubscriptionRecord {
+        principal = principal.intern();
+        token = token.isEmpty() ? "" : token;
+    }
+
     SubscriptionRecord withAttributes(SubscriptionAttributes changed) {
         return new SubscriptionRecord(number, id, protocol, endpoint, owner, principal, confirmed, confirmedByOwner,
                 authenticatesUnsubscribe, createdAt, token, changed);
