@@ -26,7 +26,7 @@ record TopicId(AccountId account, Region region, TopicName name) {
         return fromArn(arn).orElseThrow(SnsErrors::topicDoesNotExist);
     }
 
-    /** The same, for what a region does with its own topics only. AWS: that is everything but confirming a subscription. */
+    /** The same, for what a region does with its own topics only. AWS: seen of all that was tried but confirming. */
     static TopicId checked(String arn, String parameter, Region here) {
         TopicId id = checked(arn, parameter);
         if (!id.region().equals(here)) {
