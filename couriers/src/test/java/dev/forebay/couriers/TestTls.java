@@ -23,7 +23,7 @@ final class TestTls {
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "twin",
                     "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
                     "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
-                    .inheritIO().start();
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException("keytool made no key");
             }

@@ -90,7 +90,7 @@ class OtherLanguagesTest {
     /** What package-lock.json pins, once; {@code npm ci} needs the network and nothing else. */
     private static void installNodeModules(String npm) throws IOException, InterruptedException {
         Process install = new ProcessBuilder(npm, "ci", "--no-audit", "--no-fund")
-                .directory(SCRIPTS.resolve("js").toFile()).inheritIO().start();
+                .directory(SCRIPTS.resolve("js").toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         if (!install.waitFor(5, TimeUnit.MINUTES) || install.exitValue() != 0) {
             install.destroy();
             Tool.missing("npm ci failed in " + SCRIPTS.resolve("js"));

@@ -119,7 +119,7 @@ class SignerValidatedByAwsTest {
             return;
         }
         Process install = new ProcessBuilder(program("FOREBAY_TEST_NPM", "/usr/bin/npm"), "ci", "--no-audit", "--no-fund")
-                .directory(SCRIPTS.toFile()).inheritIO().start();
+                .directory(SCRIPTS.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         if (install.waitFor() != 0) {
             missing("npm ci failed in " + SCRIPTS);
         }
