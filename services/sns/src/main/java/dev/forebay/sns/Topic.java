@@ -217,7 +217,7 @@ final class Topic {
     void finished(long sequence) {
         partition.submit(changes -> {
             if (!deleted) {
-                changes.batch().delete(Keys.of(partition.number(), Tables.NOTIFICATION, incarnation(), sequence));
+                changes.batch().deleteOnce(Keys.of(partition.number(), Tables.NOTIFICATION, incarnation(), sequence));
                 changes.lazily();
             }
             return null;
