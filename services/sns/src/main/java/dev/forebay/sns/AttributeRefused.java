@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 
 /**
@@ -11,9 +12,9 @@ final class AttributeRefused extends RuntimeException {
     private static final String PREFIX = "Invalid parameter: ";
 
     /** Runs a check that refuses in the words of SNS, and refuses as an attribute instead. */
-    static void unless(Runnable check) {
+    static <T> T unless(Supplier<T> check) {
         try {
-            check.run();
+            return check.get();
         } catch (InvalidParameterException refused) {
             String message = refused.awsErrorDetails().errorMessage();
             throw new AttributeRefused(message.startsWith(PREFIX) ? message.substring(PREFIX.length()) : message);

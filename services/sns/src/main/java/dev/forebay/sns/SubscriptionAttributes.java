@@ -82,7 +82,10 @@ final class SubscriptionAttributes {
             }
             case FILTER_POLICY_SCOPE -> scope(Map.of(FILTER_POLICY_SCOPE, value));
             case REDRIVE_POLICY -> checkRedrive(value);
-            case DELIVERY_POLICY -> AttributeRefused.unless(() -> DeliveryPolicy.ofSubscription(value, true, DeliveryPolicy.WHEN_SET));
+            case DELIVERY_POLICY -> {
+                // AWS: shows it in full, whatever was left out.
+                return AttributeRefused.unless(() -> DeliveryPolicy.ofSubscription(value, true, DeliveryPolicy.WHEN_SET)).subscriptionJson();
+            }
             case REPLAY_POLICY -> ReplayPolicy.parse(value);
             default -> { }
         }

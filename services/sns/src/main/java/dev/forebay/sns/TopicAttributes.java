@@ -98,7 +98,10 @@ final class TopicAttributes {
     private static String checked(TopicSetting setting, String value) {
         switch (setting) {
             case POLICY -> TopicPolicy.checked(value);
-            case DELIVERY_POLICY -> AttributeRefused.unless(() -> DeliveryPolicy.ofTopic(value, DeliveryPolicy.WHEN_SET));
+            case DELIVERY_POLICY -> {
+                // AWS: shows it in full, whatever was left out.
+                return AttributeRefused.unless(() -> DeliveryPolicy.ofTopic(value, DeliveryPolicy.WHEN_SET)).topicJson();
+            }
             case ARCHIVE_POLICY -> ArchivePolicy.parse(value);
             default -> { }
         }
