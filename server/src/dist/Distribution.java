@@ -30,7 +30,7 @@ public final class Distribution {
     private static final int MINUTES = 2;
     private static final int STOPPED_BY_SIGTERM = 143;
     private static final String CREDENTIAL =
-            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=00";
+            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request, SignedHeaders=host, Signature=00";
 
     private final Path dist;
     private final Path cache;
@@ -152,6 +152,12 @@ public final class Distribution {
             client.query("Action=SendMessage&MessageBody=hello&QueueUrl=" + encoded(endpoint + "/000000000000/" + name));
             client.query("Action=ReceiveMessage&AttributeName.1=All&QueueUrl=" + encoded(endpoint + "/000000000000/" + name));
             client.query("Action=ListQueues");
+            String topic = client.sns("Action=CreateTopic&Name=" + name).replaceAll("(?s).*<TopicArn>(.*)</TopicArn>.*", "$1");
+            client.sns("Action=Subscribe&Protocol=sqs&TopicArn=" + topic + "&Endpoint=arn:aws:sqs:us-east-1:000000000000:" + name
+                    + "&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true");
+            client.sns("Action=Publish&Message=hello&TopicArn=" + topic);
+            client.sns("Action=ListTopics");
+            client.sns("Action=GetTopicAttributes&TopicArn=" + topic);
         }
     }
 
@@ -176,16 +182,20 @@ public final class Distribution {
     private record Client(HttpClient http, URI endpoint) {
 
         String json(String operation, String body) throws Exception {
-            return send("application/x-amz-json-1.0", operation, body.replace('\'', '"'));
+            return send("application/x-amz-json-1.0", operation, body.replace('\'', '"'), "sqs");
         }
 
         void query(String body) throws Exception {
-            send("application/x-www-form-urlencoded; charset=utf-8", "", body + "&Version=2012-11-05");
+            send("application/x-www-form-urlencoded; charset=utf-8", "", body + "&Version=2012-11-05", "sqs");
         }
 
-        private String send(String contentType, String operation, String body) throws Exception {
+        String sns(String body) throws Exception {
+            return send("application/x-www-form-urlencoded; charset=utf-8", "", body + "&Version=2010-03-31", "sns");
+        }
+
+        private String send(String contentType, String operation, String body, String service) throws Exception {
             HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                    .header("Content-Type", contentType).header("Authorization", CREDENTIAL).POST(BodyPublishers.ofString(body));
+                    .header("Content-Type", contentType).header("Authorization", CREDENTIAL.formatted(service)).POST(BodyPublishers.ofString(body));
             if (!operation.isEmpty()) {
                 request.header("X-Amz-Target", "AmazonSQS." + operation);
             }

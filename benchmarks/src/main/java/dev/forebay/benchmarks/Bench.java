@@ -15,12 +15,13 @@ final class Bench {
         Options options = Options.parse(Path.of(line.getFirst()), line.subList(Math.min(2, line.size()), line.size()));
         switch (line.size() > 1 ? line.get(1) : "") {
             case "sqs" -> new SqsBench(options).run();
+            case "sns" -> SnsBench.run(options);
             case "http" -> new HttpBench(options).run();
             case "depth" -> new DepthBench(options).run();
             case "memory" -> new MemoryBench(options).run();
             case "start" -> new StartBench(options).run();
             case "load" -> load(options);
-            case String other -> throw new IllegalArgumentException("what to measure? sqs, http, depth, memory or start; not '" + other + "'");
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, http, depth, memory or start; not '" + other + "'");
         }
     }
 

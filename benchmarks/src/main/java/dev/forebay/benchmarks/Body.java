@@ -3,7 +3,7 @@ package dev.forebay.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An answer's JSON, searched as bytes where it lies. Valid until its connection's next call. */
+/** An answer's JSON or XML, searched as bytes where it lies. Valid until its connection's next call. */
 record Body(byte[] bytes, int from, int to) {
 
     /** A member's name with its quotes, to be found by {@link #next}. */
@@ -53,6 +53,14 @@ record Body(byte[] bytes, int from, int to) {
         int value = next(member(name), from);
         return value < 0 ? Optional.empty()
                 : Optional.of(new String(bytes, value, end(value) - value, StandardCharsets.US_ASCII).replace("\\/", "/"));
+    }
+
+    /** What the first XML element of this name holds. */
+    Optional<String> element(String name) {
+        String text = text();
+        String tag = "<" + name + ">";
+        int begin = text.indexOf(tag) + tag.length();
+        return begin < tag.length() ? Optional.empty() : Optional.of(text.substring(begin, text.indexOf("</" + name + ">", begin)));
     }
 
     String text() {

@@ -31,13 +31,32 @@ final class ClosedLoop {
     /** Warms up, measures for the window, and stops. */
     static Measured window(String what, int port, Load load, Supplier<Turn> turns) throws IOException, InterruptedException {
         ClosedLoop loop = new ClosedLoop(port, load).start(turns);
-        Warmth.await(load.warm(), loop.turnsTaken::sum);
-        Thread.sleep(LEAD_IN);
-        loop.from = System.nanoTime();
-        Thread.sleep(load.window());
-        loop.until = System.nanoTime();
-        loop.end();
+        loop.window(() -> 0);
         return loop.measured(what, loop.until - loop.from);
+    }
+
+    /**
+     * The same, where the rate is not that of the turns: something else is read at the beginning and at the end of the window.
+     * Times are of turns nonetheless.
+     */
+    static Measured window(String what, int port, Load load, Supplier<Turn> turns, Gauge gauge) throws IOException, InterruptedException {
+        ClosedLoop loop = new ClosedLoop(port, load).start(turns);
+        long counted = loop.window(gauge);
+        Measured turned = loop.measured(what, loop.until - loop.from);
+        return new Measured(what, counted * 1e9 / (loop.until - loop.from), turned.messages(), turned.latencies());
+    }
+
+    /** Returns what the gauge gained. */
+    private long window(Gauge gauge) throws IOException, InterruptedException {
+        Warmth.await(load.warm(), turnsTaken::sum);
+        Thread.sleep(LEAD_IN);
+        long before = gauge.read();
+        from = System.nanoTime();
+        Thread.sleep(load.window());
+        long after = gauge.read();
+        until = System.nanoTime();
+        end();
+        return after - before;
     }
 
     /** Warms up only. */
@@ -84,6 +103,11 @@ final class ClosedLoop {
         workers.forEach(worker -> all.add(worker.latencies));
         long messages = workers.stream().mapToLong(worker -> worker.messages).sum();
         return new Measured(what, messages * 1e9 / nanos, messages, all);
+    }
+
+    /** A count that a server keeps. */
+    interface Gauge {
+        long read() throws IOException;
     }
 
     private final class Worker extends Thread {

@@ -54,18 +54,8 @@ final class MemoryBench {
 
     private void queues(Disk disk) throws Exception {
         try (Server server = start(disk)) {
-            int[] next = new int[1];
-            Measured made = ClosedLoop.toTheEnd("create", server.port(), load, () -> connection -> {
-                int number;
-                synchronized (next) {
-                    number = next[0]++;
-                }
-                if (number >= QUEUES) {
-                    return Turn.OVER;
-                }
-                connection.call(Request.of("CreateQueue", "{\"QueueName\":\"queue-" + number + "\"}"));
-                return 1;
-            });
+            Measured made = ClosedLoop.toTheEnd("create", server.port(), load, Turns.each(QUEUES, () -> (connection, number) ->
+                    connection.call(Request.of("CreateQueue", "{\"QueueName\":\"queue-" + number + "\"}"))));
             row(String.format(Locale.ROOT, "%,d queues", QUEUES), server, disk, SqsBench.rate(made.rate()) + " /s");
         }
         restarts("the same, started again", disk);

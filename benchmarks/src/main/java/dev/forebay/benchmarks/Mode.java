@@ -1,6 +1,8 @@
 package dev.forebay.benchmarks;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The load runs, each with what Forebay is to reach beside the peer.
@@ -13,7 +15,12 @@ enum Mode {
     CYCLE("sqs-cycle", 1.5),
     DRAIN("sqs-drain", 3.0),
     FIFO_SEND("sqs-fifo-send", 6.0),
-    HAND_OVER("sqs-e2e", 0);
+    HAND_OVER("sqs-e2e", 0),
+    FAN_OUT("sns-fanout", 0),
+    FAN_OUT_RAW("sns-fanout-raw", 0);
+
+    /** Those that the peer can run too. */
+    static final List<Mode> OF_SQS = Arrays.stream(values()).filter(mode -> mode.text.startsWith("sqs-")).toList();
 
     private final String text;
     private final double target;
@@ -66,6 +73,11 @@ enum Mode {
             case HAND_OVER -> {
                 ClosedLoop.warm(port, load, () -> Turns.cycle(other, load));
                 yield HandOver.run(text, port, queue, load);
+            }
+            case FAN_OUT, FAN_OUT_RAW -> {
+                try (FanOut fanOut = FanOut.open(port, this == FAN_OUT_RAW)) {
+                    yield fanOut.run(text, load, "");
+                }
             }
         };
     }

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param root the source tree
  */
 record Options(Path root, List<String> words, Map<String, String> flags) {
-    private static final List<String> KNOWN = List.of("rounds", "seconds", "warm", "connections", "bytes", "stock", "backlog", "opts");
+    private static final List<String> KNOWN = List.of("rounds", "seconds", "warm", "connections", "bytes", "stock", "backlog", "topics",
+            "subscriptions", "opts");
 
     static Options parse(Path root, List<String> arguments) {
         List<String> words = new ArrayList<>();

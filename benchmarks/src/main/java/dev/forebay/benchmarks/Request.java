@@ -1,10 +1,11 @@
 package dev.forebay.benchmarks;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request to SQS, made without garbage: what is the same in all of an operation's requests is encoded once, the rest
+ * A request to SQS or SNS, made without garbage: what is the same in all of an operation's requests is encoded once, the rest
  * appended. For one thread.
  */
 final class Request {
@@ -14,26 +15,39 @@ final class Request {
     private final int lengthAt;
     private final int body;
 
-    /** A request of which the body is yet to be written, for at most 16 KiB. */
+    /** A request to SQS of which the body is yet to be written, for at most 16 KiB. */
     Request(String operation) {
         this(operation, 1 << 14);
     }
 
     private Request(String operation, int bodyBytes) {
+        this("sqs", "application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS." + operation, bodyBytes);
+    }
+
+    private Request(String service, String contentType, int bodyBytes) {
         byte[] head = """
                 POST / HTTP/1.1\r
                 Host: 127.0.0.1\r
-                Content-Type: application/x-amz-json-1.0\r
-                X-Amz-Target: AmazonSQS.%s\r
+                Content-Type: %s\r
                 X-Amz-Date: 20260101T000000Z\r
-                Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, \
+                Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request, \
                 SignedHeaders=host;x-amz-date, Signature=%064d\r
                 Content-Length: %07d\r
                 \r
-                """.formatted(operation, 0, 0).getBytes(StandardCharsets.US_ASCII);
+                """.formatted(contentType, service, 0, 0).getBytes(StandardCharsets.US_ASCII);
         buffer = ByteBuffer.allocate(head.length + bodyBytes).put(head);
         body = head.length;
         lengthAt = body - "\r\n\r\n".length() - LENGTH_DIGITS;
+    }
+
+    /** A request to SNS, whose body is a form: it begins with the action, and parameters are added with {@link #with}. */
+    static Request sns(String action) {
+        return new Request("sns", "application/x-www-form-urlencoded", 1 << 14).add("Action=" + action + "&Version=2010-03-31");
+    }
+
+    /** Appends a parameter of a form. */
+    Request with(String name, String value) {
+        return add("&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     /** A whole request. */

@@ -15,8 +15,15 @@ record Servers(Path root) {
 
     /** Forebay as people start it, durable, with its own flags. */
     Server forebay(Path data, String... javaOptions) throws IOException, InterruptedException {
+        return forebay(data, List.of(), javaOptions);
+    }
+
+    /** The same with more flags of Forebay. */
+    Server forebay(Path data, List<String> flags, String... javaOptions) throws IOException, InterruptedException {
         int port = Server.freePort();
-        return Server.start("Forebay", port, forebayCommand(port, data, javaOptions));
+        ProcessBuilder command = forebayCommand(port, data, javaOptions);
+        command.command().addAll(flags);
+        return Server.start("Forebay", port, command);
     }
 
     ProcessBuilder forebayCommand(int port, Path data, String... javaOptions) {

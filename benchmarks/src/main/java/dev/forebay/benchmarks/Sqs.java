@@ -26,6 +26,17 @@ final class Sqs {
         }
     }
 
+    /** The ARN of a queue that has this name, or would have it. */
+    static String arn(String name) {
+        return "arn:aws:sqs:us-east-1:000000000000:" + name;
+    }
+
+    /** Messages that wait in a queue. */
+    static long waiting(Connection connection, String queue) throws IOException {
+        Body answer = connection.call(Request.of("GetQueueAttributes", begin(queue) + ",\"AttributeNames\":[\"ApproximateNumberOfMessages\"]}"));
+        return Long.parseLong(answer.value("ApproximateNumberOfMessages").orElseThrow());
+    }
+
     static ByteBuffer send(String queue, String body) {
         return Request.of("SendMessage", begin(queue) + ",\"MessageBody\":\"" + body + "\"}");
     }

@@ -1,6 +1,5 @@
 package dev.forebay.benchmarks;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +21,7 @@ final class SqsBench {
     }
 
     void run() throws Exception {
-        List<Mode> modes = options.words().isEmpty() ? Arrays.asList(Mode.values()) : options.words().stream().map(Mode::of).toList();
+        List<Mode> modes = options.words().isEmpty() ? Mode.OF_SQS : options.words().stream().map(Mode::of).toList();
         Table table = new Table("mode", "Forebay /s", "ElasticMQ /s", "ratio", "wanted", "Forebay p50", "p99", "p999",
                 "ElasticMQ p50", "p99");
         try (Disk disk = Disk.temporary(); Server ours = servers.forebay(disk.folder(), heap()); Server theirs = servers.elasticMq(heap())) {

@@ -1,13 +1,36 @@
 package dev.forebay.benchmarks;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The turns of the load runs. */
 final class Turns {
 
     private Turns() {}
+
+    /** Does something so many times, numbered from 0, whichever connection is free. */
+    static Supplier<Turn> each(long times, Supplier<Numbered> maker) {
+        AtomicLong next = new AtomicLong();
+        return () -> {
+            Numbered what = maker.get();
+            return connection -> {
+                long number = next.getAndIncrement();
+                if (number >= times) {
+                    return Turn.OVER;
+                }
+                what.take(connection, number);
+                return 1;
+            };
+        };
+    }
+
+    /** One of many alike. For one thread. */
+    interface Numbered {
+        void take(Connection connection, long number) throws IOException;
+    }
 
     static Turn send(String queue, Load load) {
         ByteBuffer request = Sqs.send(queue, load.body());

@@ -35,12 +35,13 @@ final class AwsPipeline implements HttpHandler {
             Authenticator authenticator,
             Authorizer authorizer,
             Map<String, Function<Caller, ?>> services,
+            PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.services = Map.copyOf(services);
-        this.routes = new PlainRoutes(services.keySet());
+        this.routes = new PlainRoutes(services.keySet(), files);
         this.requestIds = requestIds;
     }
 
@@ -56,7 +57,7 @@ final class AwsPipeline implements HttpHandler {
         String requestId = requestIds.get();
         WireResponse response;
         try {
-            Caller caller = authenticator.authenticate(request, endpoint(exchange));
+            Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
             SdkRequest input = call.decode();
             authorizer.authorize(caller, call.service(), call.operation(), input);
             SdkResponse output = call.invoke(client(call, caller), input);
@@ -67,6 +68,10 @@ final class AwsPipeline implements HttpHandler {
             response = failure(exchange, call, failed, requestId);
         }
         exchange.send(response);
+    }
+
+    private static Caller traced(Caller caller, WireRequest request) {
+        return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
     }
 
     private Object client(Call call, Caller caller) {

@@ -23,8 +23,14 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException when an address cannot be bound, or TLS cannot be set up
      */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services) throws IOException {
+        return start(config, wire, services, PublicFiles.NONE);
+    }
+
+    /** The same, with files for anybody. */
+    public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
+            throws IOException {
         RequestIds requestIds = RequestIds.random();
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), services, requestIds);
+        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), services, files, requestIds);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The few answers that are not AWS's: health, and a word to a browser that came by. Immutable. */
+/** The few answers that are not an operation's: health, public files, and a word to a browser that came by. Immutable. */
 final class PlainRoutes {
 
     /** Where health is told. */
@@ -20,8 +20,11 @@ final class PlainRoutes {
     private final WireResponse health;
     private final WireResponse unknown;
     private final WireResponse welcome;
+    private final PublicFiles files;
 
-    PlainRoutes(Collection<String> services) {
+    /** {@code files}: what services serve to anybody, by path. */
+    PlainRoutes(Collection<String> services, PublicFiles files) {
+        this.files = files;
         String quoted = new TreeSet<>(services).stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
         String json = "{\"status\":\"running\",\"version\":\"" + version() + "\",\"services\":[" + quoted + "]}\n";
         this.health = new WireResponse(200, "application/json", List.of(), json.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +45,9 @@ final class PlainRoutes {
         if (request.path().equals(HEALTH)) {
             return reads(request) ? health : RequestThreads.text(405, "Health is only read.");
         }
-        return request.path().startsWith(PREFIX) ? unknown : welcome;
+        return files.find(request.path())
+                .map(file -> new WireResponse(200, file.contentType(), List.of(), file.content()))
+                .orElse(request.path().startsWith(PREFIX) ? unknown : welcome);
     }
 
     private static boolean reads(WireRequest request) {

@@ -230,6 +230,16 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void aLinkThatSaysNothingButItsActionReachesTheServiceAsTheDefaultAccount() throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            var response = client.request("GET /?Action=ListQueues&QueueNamePrefix=/x", "").read();
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).startsWith("<ListQueuesResponse").contains("/000000000000/us-east-1/x");
+        }
+    }
+
     private static String json(String target, String headers, String body) {
         return "POST / HTTP/1.1\r\nHost: here\r\n" + JSON + headers + "X-Amz-Target: " + target + "\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body;

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Fills in {@code SqsClient} and {@code Forebay} parameters. A Forebay is started when the first parameter asks for it and
+ * Fills in {@code SqsClient}, {@code SnsClient} and {@code Forebay} parameters. A Forebay is started when the first parameter asks for it and
  * kept in the JUnit context that it belongs to, which closes it at its end (JUnit 5.13 and newer).
  */
 public final class ForebayExtension implements ParameterResolver, TestInstantiationAwareExtension {
@@ -26,13 +27,14 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == SqsClient.class || type == Forebay.class;
+        return type == SqsClient.class || type == SnsClient.class || type == Forebay.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Forebay forebay = forebay(context);
-        return parameter.getParameter().getType() == Forebay.class ? forebay : forebay.sqs();
+        Class<?> type = parameter.getParameter().getType();
+        return type == Forebay.class ? forebay : type == SnsClient.class ? forebay.sns() : forebay.sqs();
     }
 
     private static Forebay forebay(ExtensionContext context) {

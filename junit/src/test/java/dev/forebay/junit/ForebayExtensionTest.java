@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -36,6 +37,18 @@ class ForebayExtensionTest {
             sqs.sendMessage(r -> r.queueUrl(queue).messageBody("m"));
 
             assertThat(sqs.receiveMessage(r -> r.queueUrl(queue)).messages()).extracting(Message::body).containsExactly("m");
+        }
+
+        @Test
+        void topicsAndQueuesAreOfOneHouse(SnsClient sns, SqsClient sqs) {
+            String queue = sqs.createQueue(r -> r.queueName("purchases")).queueUrl();
+            String topic = sns.createTopic(r -> r.name("purchases")).topicArn();
+            sns.subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:000000000000:purchases"));
+            sns.publish(r -> r.topicArn(topic).message("one espresso"));
+
+            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(20)).messages())
+                    .singleElement().extracting(Message::body).asString().contains("one espresso");
+            sqs.deleteQueue(r -> r.queueUrl(queue));
         }
 
         @Test

@@ -45,8 +45,9 @@ public final class Partition {
 
     /** Decides, and leaves it to the caller to wait before it shows the reply. */
     public <R> Pending<R> submit(Function<Changes, R> decision) {
-        Changes changes;
+        Changes changes = null;
         R reply;
+        boolean refused = true;
         lock.lock();
         try {
             if (broken != null) {
@@ -55,11 +56,24 @@ public final class Partition {
             changes = new Changes(newest);
             reply = decided(decision, changes);
             newest = changes.submitTo(store);
+            refused = false;
         } finally {
             lock.unlock();
+            if (refused && changes != null && changes.awaited() > 0) {
+                // A refusal shows why, as a reply would.
+                store.await(changes.awaited());
+            }
         }
         changes.runAfterwards();
         return new Pending<>(reply, changes.awaited());
+    }
+
+    /** Returns when everything decided before this call is durable: for who has read something and is about to show it. */
+    public void settle() {
+        decide(changes -> {
+            changes.revealsEverything();
+            return null;
+        });
     }
 
     /** A number that no other thing in this partition ever had or will have. Call within a decision. */

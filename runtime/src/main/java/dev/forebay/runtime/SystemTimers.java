@@ -30,6 +30,11 @@ public final class SystemTimers implements Timers {
     }
 
     @Override
+    public void soon(Runnable task) {
+        Thread.ofVirtual().name("task").start(task);
+    }
+
+    @Override
     public void close() {
         scheduler.shutdownNow();
     }

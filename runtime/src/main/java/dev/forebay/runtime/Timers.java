@@ -9,6 +9,9 @@ public interface Timers extends AutoCloseable {
      */
     Timer at(long millis, Runnable task);
 
+    /** Runs a task on a thread of its own as soon as can be. */
+    void soon(Runnable task);
+
     /** Nothing runs after this. */
     @Override
     void close();

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import java.util.stream.Collectors;
 
-/** {@code forebay demo}: plays the order-processing story. Its exit code is 1 if anything is lost. */
+/** {@code forebay demo}: plays the stories. Its exit code is 1 if anything is lost. */
 final class DemoCommand implements Command {
     private static final String ENDPOINT = "--endpoint";
     private static final String PLAIN = "--plain";
@@ -36,49 +37,57 @@ final class DemoCommand implements Command {
 
     @Override
     public String meaning() {
-        return "Watch a rush of orders, a crashing consumer and failing orders; nothing is lost.";
+        return "Watch a rush of orders, then one stream that branches into five queues; nothing is lost.";
     }
 
     @Override
     public String help() {
         return """
-                Usage: forebay demo [flags]
+                Usage: forebay demo [orders|fanout] [flags]
                 %s
-                Takes half a minute. The exit code is 0 if nothing was lost. Kill a running server while it plays, even
-                with -9, and start it again within twenty seconds: still nothing is lost.
+                A story takes half a minute; without a word both are played. The exit code is 0 if nothing was lost. Kill a
+                running server while one plays, even with -9, and start it again within twenty seconds: still nothing is lost.
 
+                %s
                   --endpoint <url>
                       Server to play on. Default: %s if Forebay runs there, otherwise one of its own.
                   --plain
                       Line after line, no drawing. So it is too in pipes, on dumb terminals, and if NO_COLOR is set.
                   --fast
-                      A smaller story, in a few seconds.
-                """.formatted(meaning(), USUAL);
+                      Smaller stories, in a few seconds.
+                """.formatted(meaning(), stories(), USUAL);
+    }
+
+    private static String stories() {
+        return Arrays.stream(DemoStory.values()).map(story -> "  " + story.word() + "\n      " + story.meaning() + "\n")
+                .collect(Collectors.joining()).stripTrailing();
     }
 
     @Override
     public int run(List<String> line) throws Exception {
-        Arguments arguments = Arguments.parse(line, Set.of(ENDPOINT), Set.of(PLAIN, FAST));
+        boolean isNamed = !line.isEmpty() && !line.getFirst().startsWith("-");
+        List<DemoStory> stories = isNamed ? List.of(DemoStory.of(line.getFirst())) : List.of(DemoStory.values());
+        Arguments arguments = Arguments.parse(line.subList(isNamed ? 1 : 0, line.size()), Set.of(ENDPOINT), Set.of(PLAIN, FAST));
         Logging.start("warn");
-        DemoPlan plan = arguments.has(FAST) ? DemoPlan.fast() : DemoPlan.standard();
         try (DemoCurtain curtain = new DemoCurtain();
                 DemoServer server = server(arguments.value(ENDPOINT).map(DemoCommand::url))) {
-            out.println("The story plays on " + server.name() + ".");
-            return play(plan, server.sqs(), isPlain(arguments), curtain);
+            out.println("Playing on " + server.name() + ".");
+            return play(stories, server, new DemoTheatre(out, isPlain(arguments), arguments.has(FAST), curtain::falls));
         } catch (InterruptedException _) {
             return INTERRUPTED;
         }
     }
 
-    private int play(DemoPlan plan, SqsClient sqs, boolean plain, DemoCurtain curtain) throws InterruptedException {
-        DemoInk ink = plain ? DemoInk.plain(out.charset()) : new DemoInk(true, out.charset().newEncoder().canEncode('█'));
-        DemoScreen screen = plain ? new DemoPlainScreen(out, plan) : new DemoLiveScreen(out, new DemoView(plan, ink));
-        String name = "demo-orders-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        try (DemoQueues queues = DemoQueues.create(sqs, name, plan)) {
-            DemoReport report = new DemoStory(plan, queues, screen, curtain::falls).play();
-            report.lines(ink).forEach(out::println);
-            return report.holds() ? 0 : SOMETHING_IS_LOST;
+    private int play(List<DemoStory> stories, DemoServer server, DemoTheatre theatre) throws InterruptedException {
+        boolean allHold = true;
+        for (DemoStory story : stories) {
+            out.println();
+            out.println(theatre.ink().bold(story.word()) + ": " + story.meaning());
+            DemoReport report = story.play(server, theatre);
+            report.lines(theatre.ink()).forEach(out::println);
+            allHold &= report.holds();
         }
+        return allHold ? 0 : SOMETHING_IS_LOST;
     }
 
     private static DemoServer server(Optional<URI> endpoint) throws IOException {

@@ -15,8 +15,8 @@ final class DemoConsumer implements Runnable {
     /** Orders of its last batch that it writes before it crashes. */
     static final int WRITES_BEFORE_CRASH = 4;
 
-    private final DemoPlan plan;
-    private final DemoQueues queues;
+    private final DemoOrdersPlan plan;
+    private final DemoOrdersQueues queues;
     private final DemoDatabase database;
     private final AtomicBoolean bugIsFixed;
     private final int crashesFrom;
@@ -29,7 +29,7 @@ final class DemoConsumer implements Runnable {
      *
      * @param crashesFrom the batch of ten that it crashes with, counted from 1, or {@link #NEVER}
      */
-    DemoConsumer(DemoPlan plan, DemoQueues queues, DemoDatabase database, AtomicBoolean bugIsFixed, int crashesFrom) {
+    DemoConsumer(DemoOrdersPlan plan, DemoOrdersQueues queues, DemoDatabase database, AtomicBoolean bugIsFixed, int crashesFrom) {
         this.crashesFrom = crashesFrom;
         this.plan = plan;
         this.queues = queues;
@@ -71,7 +71,7 @@ final class DemoConsumer implements Runnable {
 
     /** A crash with full hands is plain to see. Faulty orders have an act of their own. */
     private boolean crashesWith(List<DemoOrder> orders) {
-        if (orders.size() < DemoQueues.BATCH) {
+        if (orders.size() < DemoOrdersQueues.BATCH) {
             return false;
         }
         fullBatches++;

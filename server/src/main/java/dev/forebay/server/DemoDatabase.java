@@ -14,7 +14,7 @@ final class DemoDatabase {
     private final Map<Integer, BigDecimal> rows = new ConcurrentHashMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
 
-    DemoDatabase(DemoPlan plan) {
+    DemoDatabase(DemoOrdersPlan plan) {
         this.connections = new Semaphore(plan.connections(), true);
         this.write = plan.write();
     }

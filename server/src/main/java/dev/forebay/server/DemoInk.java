@@ -54,6 +54,11 @@ record DemoInk(boolean colours, boolean unicode) {
         return (unicode ? "░" : ".").repeat(width - cells(value, most, width));
     }
 
+    /** The part of a bar after its filled part, of what is yet to come there. */
+    String waiting(int value, int also, int most, int width) {
+        return (unicode ? "▒" : "+").repeat(cells(value + also, most, width) - cells(value, most, width));
+    }
+
     private static int cells(int value, int most, int width) {
         int cells = (int) Math.min(width, (long) value * width / Math.max(1, most));
         return value > 0 ? Math.max(1, cells) : 0;

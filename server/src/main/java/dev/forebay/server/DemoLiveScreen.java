@@ -4,22 +4,22 @@ import java.io.PrintStream;
 import java.util.List;
 
 /** A picture that is drawn anew in place, on a terminal. */
-final class DemoLiveScreen implements DemoScreen {
+final class DemoLiveScreen<S> implements DemoScreen<S> {
     private static final String HIDE_CURSOR = "\u001b[?25l";
     private static final String SHOW_CURSOR = "\u001b[?25h";
     private static final String CLEAR_REST_OF_LINE = "\u001b[K";
 
     private final PrintStream out;
-    private final DemoView view;
+    private final DemoView<S> view;
     private int height;
 
-    DemoLiveScreen(PrintStream out, DemoView view) {
+    DemoLiveScreen(PrintStream out, DemoView<S> view) {
         this.out = out;
         this.view = view;
     }
 
     @Override
-    public void show(DemoState state) {
+    public void show(S state) {
         List<String> lines = view.lines(state);
         // One write a frame, so that no terminal shows half of one.
         StringBuilder frame = new StringBuilder(HIDE_CURSOR);

@@ -1,42 +1,34 @@
 package dev.forebay.server;
 
-import dev.forebay.server.DemoConsumer.Doing;
 import java.io.PrintStream;
 import java.time.Duration;
 
 /** Lines one after the other, for files and pipes: each act's caption when it begins, and the counts once a second. */
-final class DemoPlainScreen implements DemoScreen {
+final class DemoPlainScreen<S> implements DemoScreen<S> {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final PrintStream out;
-    private final DemoPlan plan;
+    private final DemoView<S> view;
     private int act;
     private Duration next = Duration.ZERO;
 
-    DemoPlainScreen(PrintStream out, DemoPlan plan) {
+    DemoPlainScreen(PrintStream out, DemoView<S> view) {
         this.out = out;
-        this.plan = plan;
+        this.view = view;
     }
 
     @Override
-    public void show(DemoState state) {
-        while (act < state.act().number()) {
-            DemoAct begins = DemoAct.values()[act++];
+    public void show(S state) {
+        Duration elapsed = view.elapsed(state);
+        while (act < view.act(state)) {
             out.println();
-            begins.caption(plan).forEach(out::println);
-            next = state.elapsed();
+            view.captions().get(act++).forEach(out::println);
+            next = elapsed;
         }
-        if (state.elapsed().compareTo(next) >= 0) {
-            out.println(counts(state));
-            next = state.elapsed().plus(EVERY);
+        if (elapsed.compareTo(next) >= 0) {
+            out.println("  %3d s  %s".formatted(elapsed.toSeconds(), view.counts(state)));
+            next = elapsed.plus(EVERY);
         }
-    }
-
-    private static String counts(DemoState state) {
-        long working = state.consumers().stream().filter(hands -> hands.doing() != Doing.CRASHED).count();
-        return "  %3d s  placed %,d  waiting %,d  in flight %,d  set aside %,d  written %,d  consumers %d".formatted(
-                state.elapsed().toSeconds(), state.placed(), state.depth().waiting(), state.depth().inFlight(),
-                state.depth().dead(), state.written(), working);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.forebay.server;
 
-/** Where the story is shown. For one thread at a time. */
-interface DemoScreen {
+/** Where a story is shown, moment by moment. For one thread at a time. */
+interface DemoScreen<S> {
 
     /** Shows a moment. */
-    void show(DemoState state);
+    void show(S state);
 
     /** Leaves the last picture where it is. */
     void end();

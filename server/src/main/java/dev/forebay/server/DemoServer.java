@@ -14,17 +14,20 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SQS that the story plays on.
+ * The SQS and SNS that the stories play on.
  *
  * @param name what it is, for the spectator
  */
-record DemoServer(String name, SqsClient sqs, Closing closing) implements AutoCloseable {
+record DemoServer(String name, SqsClient sqs, SnsClient sns, Closing closing) implements AutoCloseable {
 
     /** With a try each quarter of a second, a server may be killed during the story and have this long to come back. */
     private static final int TRIES = 120;
@@ -37,7 +40,7 @@ record DemoServer(String name, SqsClient sqs, Closing closing) implements AutoCl
         try {
             Forebay forebay = Forebay.start(ForebayConfig.onDisk(data));
             closing.add(forebay::close);
-            return new DemoServer("a durable server of its own", forebay.sqs(), closing);
+            return new DemoServer("a durable server of its own", forebay.sqs(), forebay.sns(), closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -49,14 +52,19 @@ record DemoServer(String name, SqsClient sqs, Closing closing) implements AutoCl
         Closing closing = new Closing();
         DemoHttpClient http = new DemoHttpClient();
         closing.add(http::close);
-        SqsClient sqs = SqsClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1).httpClient(http)
+        SqsClient sqs = settings(SqsClient.builder(), endpoint, http).build();
+        closing.add(sqs::close);
+        SnsClient sns = settings(SnsClient.builder(), endpoint, http).build();
+        closing.add(sns::close);
+        return new DemoServer("the server at " + endpoint, sqs, sns, closing);
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B settings(B builder, URI endpoint, DemoHttpClient http) {
+        return builder.endpointOverride(endpoint).region(Region.US_EAST_1).httpClient(http)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(TRIES).circuitBreakerEnabled(false)
-                        .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(250))).build()))
-                .build();
-        closing.add(sqs::close);
-        return new DemoServer("the server at " + endpoint, sqs, closing);
+                        .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(250))).build()));
     }
 
     /** Whether a Forebay answers there. */

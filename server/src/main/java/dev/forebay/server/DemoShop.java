@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 
 /** The shop: places orders, far faster than the database can write them. One thread places; any thread may ask. */
 final class DemoShop {
-    private final DemoPlan plan;
-    private final DemoQueues queues;
+    private final DemoOrdersPlan plan;
+    private final DemoOrdersQueues queues;
     private volatile int placed;
     private volatile Duration longestWait = Duration.ZERO;
 
-    DemoShop(DemoPlan plan, DemoQueues queues) {
+    DemoShop(DemoOrdersPlan plan, DemoOrdersQueues queues) {
         this.plan = plan;
         this.queues = queues;
     }
@@ -19,8 +19,8 @@ final class DemoShop {
     /** Places all orders, evenly spread over the rush. */
     void open() throws InterruptedException {
         long begin = System.nanoTime();
-        for (int first = 1; first <= plan.orders(); first += DemoQueues.BATCH) {
-            int last = Math.min(plan.orders(), first + DemoQueues.BATCH - 1);
+        for (int first = 1; first <= plan.orders(); first += DemoOrdersQueues.BATCH) {
+            int last = Math.min(plan.orders(), first + DemoOrdersQueues.BATCH - 1);
             long due = begin + plan.rush().toNanos() * last / plan.orders();
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             place(first, last);

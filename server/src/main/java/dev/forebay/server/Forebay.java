@@ -1,7 +1,9 @@
 package dev.forebay.server;
 
+import dev.forebay.couriers.Outbox;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.PublicFiles;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -9,12 +11,16 @@ import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
 import dev.forebay.runtime.Timers;
+import dev.forebay.sns.SnsCouriers;
+import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -28,12 +34,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * }
  */
 public final class Forebay implements AutoCloseable {
+    /** What links begin with where nobody listens. */
+    private static final String NOWHERE = "http://localhost:4566";
+
     private final SqsService sqs;
+    private final SnsService sns;
     private final Optional<URI> endpoint;
     private final Closing closing;
 
-    private Forebay(SqsService sqs, Optional<URI> endpoint, Closing closing) {
+    private Forebay(SqsService sqs, SnsService sns, Optional<URI> endpoint, Closing closing) {
         this.sqs = sqs;
+        this.sns = sns;
         this.endpoint = endpoint;
         this.closing = closing;
     }
@@ -58,18 +69,32 @@ public final class Forebay implements AutoCloseable {
             closing.add(store::close);
             Timers timers = new SystemTimers(Clock.SYSTEM);
             closing.add(timers::close);
-            SqsService sqs = SqsService.open(config.sqs(), Partitions.open(store), Clock.SYSTEM, timers, new StripedRandom());
+            Partitions partitions = Partitions.open(store);
+            SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
             closing.add(sqs::close);
-            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, closing));
-            return new Forebay(sqs, endpoint, closing);
+            AtomicReference<String> address = new AtomicReference<>(address(config));
+            Outbox outbox = Couriers.outbox(config.storage());
+            SnsCouriers couriers = Couriers.open(config, outbox, closing);
+            SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
+                    new SnsService.Neighbours(sqs::client, address::get, couriers));
+            closing.add(sns::close);
+            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, sns, new Inspection(sns, outbox), closing));
+            endpoint.map(URI::toString).ifPresent(url -> address.compareAndSet(NOWHERE, url));
+            return new Forebay(sqs, sns, endpoint, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
     }
 
-    private static URI listen(GatewayConfig http, SqsService sqs, Closing closing) {
-        Gateway gateway = Listening.start(http, sqs);
+    /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
+    private static String address(ForebayConfig config) {
+        return config.sqs().queueUrlBase().or(() -> config.http().filter(http -> http.port() != 0)
+                .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
+    }
+
+    private static URI listen(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files, Closing closing) {
+        Gateway gateway = Listening.start(http, sqs, sns, files);
         closing.add(gateway::close);
         return Listening.endpoint(http, gateway.port());
     }
@@ -82,6 +107,16 @@ public final class Forebay implements AutoCloseable {
     /** SQS for a caller. */
     public SqsClient sqs(Caller caller) {
         return sqs.client(caller);
+    }
+
+    /** SNS for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public SnsClient sns() {
+        return sns(Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse("")));
+    }
+
+    /** SNS for a caller. */
+    public SnsClient sns(Caller caller) {
+        return sns.client(caller);
     }
 
     /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */

@@ -1,6 +1,7 @@
 package dev.forebay.server;
 
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
@@ -14,8 +15,11 @@ import java.util.Optional;
  * @param allowAnyone whether listening where others on the network can reach it is fine, although nobody is asked for
  *                    credentials
  * @param sqs         how SQS behaves where AWS leaves a choice
+ * @param sns         the same for SNS
+ * @param couriers    which servers carry mails and texts
  */
-public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs) {
+public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs, SnsConfig sns,
+        CouriersConfig couriers) {
 
     /** In memory and in process only. */
     public static ForebayConfig inMemory() {
@@ -28,7 +32,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
     }
 
     private static ForebayConfig in(StorageConfig storage) {
-        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults());
+        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(), CouriersConfig.OUTBOX);
     }
 
     /** The same, listening on any free port of the loopback address. */
@@ -38,11 +42,21 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs);
+        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, couriers);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqsConfig);
+        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, couriers);
+    }
+
+    /** The same, with SNS configured. */
+    public ForebayConfig with(SnsConfig snsConfig) {
+        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, couriers);
+    }
+
+    /** The same, with mails and texts carried by servers. */
+    public ForebayConfig with(CouriersConfig couriersConfig) {
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, couriersConfig);
     }
 }

@@ -34,6 +34,22 @@ enum Key {
     SQS_NAMES_REST("sqs.names-rest", Kind.SWITCH, "true",
             "Refuse to make a queue again within 60 seconds of its deletion, as AWS does."),
     SQS_CACHE_BYTES("sqs.cache-bytes", Kind.NUMBER, "67108864", "Memory for bodies of messages that are about to be received."),
+    SNS_RETRY_TIME_SCALE("sns.retry-time-scale", Kind.TEXT, "1",
+            "What AWS's delays between attempts to deliver are multiplied by, 0 to 1: less than 1 for tests."),
+    SNS_SIGN_FOR_QUEUES("sns.sign-for-queues", Kind.SWITCH, "true",
+            "Sign the envelopes that topics send to queues, as AWS does. Signing bounds how much they can publish."),
+    SNS_MAIL_FROM("sns.mail-from", Kind.TEXT, "", "Address that mails to subscribers come from. Without it: one that suits the outbox only."),
+    SNS_SMS_SANDBOX("sns.sms-sandbox", Kind.SWITCH, "false", "Send text messages to verified phone numbers only, as in AWS's sandbox."),
+    SMTP_HOST("smtp.host", Kind.TEXT, "", "Mail server for subscribers by mail. Without it, mails are kept in the directory outbox beside the data."),
+    SMTP_PORT("smtp.port", Kind.NUMBER, "587", "Port of the mail server."),
+    SMTP_SECURITY("smtp.security", Kind.TEXT, "starttls", "starttls, tls, starttls-if-offered or none."),
+    SMTP_USER("smtp.user", Kind.TEXT, "", "Name to log in to the mail server with, if it wants one."),
+    SMTP_PASSWORD("smtp.password", Kind.TEXT, "", "The password; better in the environment or the file than on the command line."),
+    SMPP_HOST("smpp.host", Kind.TEXT, "", "Short message centre (SMPP 3.4) for text messages. Without it, texts are kept in the outbox too."),
+    SMPP_PORT("smpp.port", Kind.NUMBER, "2775", "Port of the short message centre."),
+    SMPP_TLS("smpp.tls", Kind.SWITCH, "false", "Speak TLS to the short message centre."),
+    SMPP_USER("smpp.user", Kind.TEXT, "", "System id to bind with."),
+    SMPP_PASSWORD("smpp.password", Kind.TEXT, "", "The password; better in the environment or the file than on the command line."),
     ;
 
     /** What the value of a key looks like. */

@@ -2,6 +2,8 @@ package dev.forebay.server;
 
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.PublicFiles;
+import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.wire.Wire;
 import java.io.IOException;
@@ -15,9 +17,9 @@ final class Listening {
 
     private Listening() {}
 
-    static Gateway start(GatewayConfig http, SqsService sqs) {
+    static Gateway start(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files) {
         try {
-            return Gateway.start(http, Wire.of(List.of("sqs")), Map.of("sqs", sqs::client));
+            return Gateway.start(http, Wire.of(List.of("sqs", "sns")), Map.of("sqs", sqs::client, "sns", sns::client), files);
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

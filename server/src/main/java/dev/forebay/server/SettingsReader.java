@@ -3,9 +3,13 @@ package dev.forebay.server;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.HttpLimits;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.sns.EmailConfig;
+import dev.forebay.sns.SmsConfig;
+import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,9 @@ final class SettingsReader {
 
     private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+/?");
 
+    /** From 0 to 1. */
+    private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
+
     private final Settings settings;
 
     SettingsReader(Settings settings) {
@@ -25,7 +32,7 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs());
+        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), new CouriersReader(settings).read());
     }
 
     private StorageConfig storage() {
@@ -76,6 +83,25 @@ final class SettingsReader {
                 settings.number(Key.SQS_CACHE_BYTES, 0, Long.MAX_VALUE));
     }
 
+    private SnsConfig sns() {
+        String scale = settings.text(Key.SNS_RETRY_TIME_SCALE).orElse("1");
+        if (!SHARE.matcher(scale).matches()) {
+            throw settings.refused(Key.SNS_RETRY_TIME_SCALE, "is not a number from 0 to 1");
+        }
+        SnsConfig config = SnsConfig.defaults().withRetryTimeScale(Double.parseDouble(scale))
+                .withSignaturesForQueues(settings.isOn(Key.SNS_SIGN_FOR_QUEUES))
+                .withSms(new SmsConfig(settings.isOn(Key.SNS_SMS_SANDBOX), List.of()));
+        return settings.text(Key.SNS_MAIL_FROM).map(from -> config.withEmail(sender(from))).orElse(config);
+    }
+
+    private EmailConfig sender(String address) {
+        try {
+            return new EmailConfig(address);
+        } catch (IllegalArgumentException e) {
+            throw settings.refused(Key.SNS_MAIL_FROM, "is not a mail address");
+        }
+    }
+
     private Optional<String> publicEndpoint() {
         return settings.text(Key.PUBLIC_ENDPOINT).map(text -> {
             if (!ENDPOINT.matcher(text).matches()) {
@@ -84,7 +110,6 @@ final class SettingsReader {
             return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         });
     }
-
 
     private int port(Key key) {
         return (int) settings.number(key, 0, MAX_PORT);

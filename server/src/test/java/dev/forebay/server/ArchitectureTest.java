@@ -26,7 +26,9 @@ class ArchitectureTest {
             "identity", List.of(),
             "wire", List.of(),
             "gateway", List.of("wire", "identity"),
-            "sqs", List.of("runtime", "store", "identity"));
+            "couriers", List.of(),
+            "sqs", List.of("runtime", "store", "identity"),
+            "sns", List.of("runtime", "store", "identity", "couriers"));
 
     /** Not everything must be short; what is long says why here. */
     private static final Map<String, String> LONG_FOR_A_REASON = Map.of(
@@ -51,7 +53,7 @@ class ArchitectureTest {
 
     @Test
     void timeRandomnessAndIdsComeInByConstructor() {
-        ArchRule rule = noClasses().that().resideInAnyPackage("dev.forebay.store..", "dev.forebay.runtime..", "dev.forebay.sqs..")
+        ArchRule rule = noClasses().that().resideInAnyPackage("dev.forebay.store..", "dev.forebay.runtime..", "dev.forebay.sqs..", "dev.forebay.sns..")
                 .and().doNotHaveFullyQualifiedName("dev.forebay.runtime.Clock")
                 .should().callMethod(Instant.class, "now")
                 .orShould().callMethod(System.class, "currentTimeMillis")
@@ -64,7 +66,7 @@ class ArchitectureTest {
 
     @Test
     void servicesUseTheInterfacesOfTheSdkAndNoneOfItsMachinery() {
-        noClasses().that().resideInAPackage("dev.forebay.sqs..")
+        noClasses().that().resideInAnyPackage("dev.forebay.sqs..", "dev.forebay.sns..")
                 .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "software.amazon.awssdk.http..", "java.net.http..")
                 .check(CLASSES);
     }

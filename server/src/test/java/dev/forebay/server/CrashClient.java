@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -39,6 +42,17 @@ final class CrashClient implements SdkHttpClient {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClient(new CrashClient())
+                .build();
+    }
+
+    /** An SNS client that sends every request once. */
+    static SnsClient sns(URI endpoint) {
+        return SnsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .httpClient(new CrashClient())
                 .build();
@@ -89,7 +103,7 @@ final class CrashClient implements SdkHttpClient {
             body = stream.readAllBytes();
         }
         SdkHttpRequest http = request.httpRequest();
-        StringBuilder head = new StringBuilder("POST " + http.encodedPath() + " HTTP/1.1\r\n"
+        StringBuilder head = new StringBuilder("POST " + (http.encodedPath().isEmpty() ? "/" : http.encodedPath()) + " HTTP/1.1\r\n"
                 + "Host: " + http.host() + ":" + http.port() + "\r\nContent-Length: " + body.length + "\r\n");
         http.forEachHeader((name, values) -> {
             if (!List.of("host", "content-length").contains(name.toLowerCase(java.util.Locale.ROOT))) {

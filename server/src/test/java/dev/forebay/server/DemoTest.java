@@ -3,7 +3,7 @@ package dev.forebay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.forebay.server.DemoQueues.Depth;
+import dev.forebay.server.DemoOrdersQueues.Depth;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -23,9 +23,9 @@ class DemoTest {
     @Test
     void inProcessTheStoryEndsWithNothingLost() throws Exception {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
-            DemoPlan plan = DemoPlan.fast();
-            try (DemoQueues queues = DemoQueues.create(forebay.sqs(), "orders", plan)) {
-                DemoReport report = new DemoStory(plan, queues, new DemoPlainScreen(out, plan), () -> false).play();
+            DemoOrdersPlan plan = DemoOrdersPlan.fast();
+            try (DemoOrdersQueues queues = DemoOrdersQueues.create(forebay.sqs(), "orders", plan)) {
+                DemoOrdersReport report = new DemoOrdersStory(plan, queues, new DemoPlainScreen<>(out, new DemoOrdersView(plan, INK)), () -> false).play();
 
                 assertThat(report.holds()).as(String.join("\n", report.lines(INK))).isTrue();
                 assertThat(report.written()).isEqualTo(plan.orders());
@@ -37,12 +37,12 @@ class DemoTest {
     @Test
     void againstARunningServerItGoesOverHttpAndTellsEveryAct() throws Exception {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory().overHttp())) {
-            int exitCode = demo("--endpoint=" + forebay.endpoint(), "--plain", "--fast");
+            int exitCode = demo("orders", "--endpoint=" + forebay.endpoint(), "--plain", "--fast");
 
             assertThat(shown()).contains(forebay.endpoint().toString(), "Nothing was lost.");
             assertThat(exitCode).isZero();
-            for (DemoAct act : DemoAct.values()) {
-                assertThat(shown()).contains(act.caption(DemoPlan.fast()));
+            for (DemoOrdersAct act : DemoOrdersAct.values()) {
+                assertThat(shown()).contains(act.caption(DemoOrdersPlan.fast()));
             }
             assertThat(forebay.sqs().listQueues().queueUrls()).isEmpty();
         }
@@ -51,7 +51,7 @@ class DemoTest {
     @Test
     void withoutATerminalNothingIsDrawn() throws Exception {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory().overHttp())) {
-            demo("--endpoint=" + forebay.endpoint(), "--fast");
+            demo("fanout", "--endpoint=" + forebay.endpoint(), "--fast");
 
             assertThat(shown()).doesNotContain("\u001b");
         }
@@ -67,10 +67,10 @@ class DemoTest {
     @Test
     void whenItIsToldToEndItsQueuesGo() {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
-            DemoPlan plan = DemoPlan.fast();
+            DemoOrdersPlan plan = DemoOrdersPlan.fast();
             assertThatThrownBy(() -> {
-                try (DemoQueues queues = DemoQueues.create(forebay.sqs(), "orders", plan)) {
-                    new DemoStory(plan, queues, new DemoPlainScreen(out, plan), () -> true).play();
+                try (DemoOrdersQueues queues = DemoOrdersQueues.create(forebay.sqs(), "orders", plan)) {
+                    new DemoOrdersStory(plan, queues, new DemoPlainScreen<>(out, new DemoOrdersView(plan, INK)), () -> true).play();
                 }
             }).isInstanceOf(InterruptedException.class);
             assertThat(forebay.sqs().listQueues().queueUrls()).isEmpty();
@@ -79,7 +79,7 @@ class DemoTest {
 
     @Test
     void aLostOrderIsReported() {
-        DemoReport report = new DemoReport(DemoPlan.standard(), 1000, 998, new Depth(0, 1, 0), 5, 10, 4, Duration.ZERO);
+        DemoReport report = new DemoOrdersReport(DemoOrdersPlan.standard(), 1000, 998, new Depth(0, 1, 0), 5, 10, 4, Duration.ZERO);
 
         assertThat(report.holds()).isFalse();
         assertThat(report.lines(INK)).contains("  ✗ none is lost: 1,000 placed = 998 written + 1 queued + 0 dead letters")
@@ -87,8 +87,25 @@ class DemoTest {
     }
 
     @Test
+    void withoutAWordItPlaysBothStories() throws Exception {
+        try (Forebay forebay = Forebay.start(ForebayConfig.inMemory().overHttp())) {
+            assertThat(demo("--endpoint=" + forebay.endpoint(), "--fast")).isZero();
+        }
+        for (DemoStory story : DemoStory.values()) {
+            assertThat(shown()).contains(story.word() + ": " + story.meaning());
+        }
+        assertThat(shown().split("Nothing was lost")).hasSize(DemoStory.values().length + 1);
+    }
+
+    @Test
+    void aStoryThatIsNotThereIsAnsweredWithOneThatIs() {
+        assertThatThrownBy(() -> demo("fan-out")).isInstanceOf(ConfigRefused.class)
+                .hasMessage("there is no story 'fan-out'; did you mean 'fanout'?");
+    }
+
+    @Test
     void theRushHoldsAsManyFaultyOrdersAsThePlanSays() {
-        for (DemoPlan plan : List.of(DemoPlan.standard(), DemoPlan.fast())) {
+        for (DemoOrdersPlan plan : List.of(DemoOrdersPlan.standard(), DemoOrdersPlan.fast())) {
             assertThat(IntStream.rangeClosed(1, plan.orders()).filter(plan::isFaulty).count()).isEqualTo(plan.faulty());
         }
     }

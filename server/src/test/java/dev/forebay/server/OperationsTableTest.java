@@ -2,9 +2,6 @@ package dev.forebay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forebay.identity.AccountId;
-import dev.forebay.identity.Caller;
-import dev.forebay.identity.Region;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** docs/operations.md says of every operation of AWS's models whether it is served; the code decides what it says. */
@@ -20,30 +18,32 @@ class OperationsTableTest {
 
     @Test
     void thePageSaysOfEachOperationWhetherItIsServed() {
-        assertThat(Repository.read(Repository.ROOT.resolve("docs/operations.md")))
-                .as("copy the expected table into docs/operations.md")
-                .contains(sqsTable());
+        String page = Repository.read(Repository.ROOT.resolve("docs/operations.md"));
+        try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("SQS", "sqs", forebay.sqs(), SqsClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("SNS", "sns", forebay.sns(), SnsClient.class));
+        }
     }
 
-    private static String sqsTable() {
-        StringBuilder table = new StringBuilder("| SQS operation | |\n|---|---|\n");
-        try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
-            Class<?> served = forebay.sqs(Caller.root(AccountId.DEFAULT, Region.DEFAULT)).getClass();
-            for (String operation : operations("sqs")) {
-                table.append("| ").append(operation).append(" | ").append(isServed(served, operation) ? "served" : "refused by name").append(" |\n");
-            }
+    private static String table(String title, String service, Object client, Class<?> sdk) {
+        StringBuilder table = new StringBuilder("| " + title + " operation | |\n|---|---|\n");
+        for (String operation : operations(service)) {
+            table.append("| ").append(operation).append(" | ")
+                    .append(isServed(client.getClass(), sdk, operation) ? "served" : "refused by name").append(" |\n");
         }
         return table.toString();
     }
 
-    /** An operation is served when the method of the SDK's interface that takes its request is overridden. */
-    private static boolean isServed(Class<?> client, String operation) {
-        String method = Character.toLowerCase(operation.charAt(0)) + operation.substring(1);
-        String request = SqsClient.class.getPackageName() + ".model." + operation + "Request";
+    /**
+     * An operation is served when the method of the SDK's interface that takes its request is overridden. The SDK spells some
+     * names in its own way: GetSMSAttributes takes a GetSmsAttributesRequest.
+     */
+    private static boolean isServed(Class<?> client, Class<?> sdk, String operation) {
+        String request = sdk.getPackageName() + ".model." + operation + "Request";
         return Arrays.stream(client.getDeclaredMethods())
-                .anyMatch(one -> one.getName().equals(method)
+                .anyMatch(one -> one.getName().equalsIgnoreCase(operation)
                         && one.getParameterCount() == 1
-                        && one.getParameterTypes()[0].getName().equals(request));
+                        && one.getParameterTypes()[0].getName().equalsIgnoreCase(request));
     }
 
     private static List<String> operations(String service) {

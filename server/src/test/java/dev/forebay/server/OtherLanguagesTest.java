@@ -34,23 +34,51 @@ class OtherLanguagesTest {
 
     @TestFactory
     Stream<DynamicTest> boto3() throws Exception {
-        String python = Tool.PYTHON.required();
-        requireBoto3(python);
-        return run("python", Map.of("PYTHONDONTWRITEBYTECODE", "1"), python, "sqs_boto3.py");
+        return python("sqs_boto3.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> boto3OfSns() throws Exception {
+        return python("sns_boto3.py");
     }
 
     @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
-        return run("sh", Map.of("FOREBAY_TEST_AWS", Tool.AWS.required()), "sh", "sqs-cli.sh");
+        return shell("sqs-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfSns() throws Exception {
+        return shell("sns-cli.sh");
     }
 
     @TestFactory
     Stream<DynamicTest> javaScriptSdk() throws Exception {
+        return node("sqs.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfSns() throws Exception {
+        return node("sns.js");
+    }
+
+    private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
+        String python = Tool.PYTHON.required();
+        requireBoto3(python);
+        return run("python", Map.of("PYTHONDONTWRITEBYTECODE", "1"), python, script);
+    }
+
+    private static Stream<DynamicTest> shell(String script) throws IOException, InterruptedException {
+        return run("sh", Map.of("FOREBAY_TEST_AWS", Tool.AWS.required()), "sh", script);
+    }
+
+    private static Stream<DynamicTest> node(String script) throws IOException, InterruptedException {
         String node = Tool.NODE.required();
-        if (!Files.isDirectory(SCRIPTS.resolve("js/node_modules/@aws-sdk/client-sqs"))) {
+        Path modules = SCRIPTS.resolve("js/node_modules");
+        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "sns-validator").map(modules::resolve).allMatch(Files::isDirectory)) {
             installNodeModules(Tool.NPM.required());
         }
-        return run("js", Map.of(), node, "sqs.js");
+        return run("js", Map.of(), node, script);
     }
 
     private static void requireBoto3(String python) throws IOException, InterruptedException {
@@ -62,7 +90,7 @@ class OtherLanguagesTest {
     /** What package-lock.json pins, once; {@code npm ci} needs the network and nothing else. */
     private static void installNodeModules(String npm) throws IOException, InterruptedException {
         Process install = new ProcessBuilder(npm, "ci", "--no-audit", "--no-fund")
-                .directory(SCRIPTS.resolve("js").toFile()).inheritIO().start();
+                .directory(SCRIPTS.resolve("js").toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         if (!install.waitFor(5, TimeUnit.MINUTES) || install.exitValue() != 0) {
             install.destroy();
             Tool.missing("npm ci failed in " + SCRIPTS.resolve("js"));

@@ -18,8 +18,12 @@ import dev.forebay.testkit.SqsQueuesContract;
 import dev.forebay.testkit.SqsReceivingContract;
 import dev.forebay.testkit.SqsSendingContract;
 import dev.forebay.testkit.SqsTagsContract;
+import dev.forebay.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +47,17 @@ class SqsOverHttpTest {
         private final SqsService service =
                 SqsService.open(SqsConfig.defaults(), Partitions.open(store), clock, timers, new Random(1));
         private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0);
-        private final Gateway gateway = Listening.start(http, service);
+        private final Gateway gateway = start();
         private final URI endpoint = Listening.endpoint(http, gateway.port());
         private final Map<Caller, SqsClient> clients = new ConcurrentHashMap<>();
+
+        private Gateway start() {
+            try {
+                return Gateway.start(http, Wire.of(List.of("sqs")), Map.of("sqs", service::client));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         @Override
         public SqsClient client(Caller caller) {

@@ -30,6 +30,15 @@ public final class Batch {
         return add(new Change.Delete(key), key.length);
     }
 
+    /**
+     * Removes a key that was set by exactly one {@link #put} in all its life, and is removed once and never set again. What is set
+     * and removed soon after then leaves no trace that has to be carried to the bottom of the store. No other change may touch
+     * such a key, but for {@link #deleteRange} when it is not removed otherwise.
+     */
+    public Batch deleteOnce(byte[] key) {
+        return add(new Change.DeleteOnce(key), key.length);
+    }
+
     /** Removes every key with {@code from <= key < to}. */
     public Batch deleteRange(byte[] from, byte[] to) {
         return add(new Change.DeleteRange(from, to), from.length + to.length);
@@ -61,6 +70,8 @@ public final class Batch {
         record PutLatest(byte[] key, byte[] value) implements Change {}
 
         record Delete(byte[] key) implements Change {}
+
+        record DeleteOnce(byte[] key) implements Change {}
 
         record DeleteRange(byte[] from, byte[] to) implements Change {}
     }

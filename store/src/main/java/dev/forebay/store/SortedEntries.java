@@ -29,6 +29,7 @@ final class SortedEntries {
                 case Change.Put put -> put(changed, new Node(put.key(), put.value()));
                 case Change.PutLatest put -> put(changed, new Node(put.key(), put.value()));
                 case Change.Delete delete -> delete(changed, delete.key());
+                case Change.DeleteOnce delete -> delete(changed, delete.key());
                 case Change.DeleteRange range -> deleteRange(changed, range.from(), range.to());
             };
         }

@@ -26,6 +26,7 @@ final class WriteFormat {
     private static final int HEADER = 12;
     private static final byte DELETION = 0x0;
     private static final byte VALUE = 0x1;
+    private static final byte SINGLE_DELETION = 0x7;
     private static final byte RANGE_DELETION = 0xF;
 
     /** What the buffer shrinks back to after a large commit. */
@@ -71,6 +72,7 @@ final class WriteFormat {
         switch (change) {
             case Change.Put put -> prepend(VALUE, put.key(), put.value());
             case Change.Delete delete -> prepend(DELETION, delete.key());
+            case Change.DeleteOnce delete -> prepend(SINGLE_DELETION, delete.key());
             case Change.DeleteRange range -> {
                 prepend(RANGE_DELETION, range.from(), range.to());
                 deletedRanges = true;

@@ -24,6 +24,20 @@ class RocksStoreTest extends SharedStoreContract {
     }
 
     @Test
+    void whatWasSetOnceAndRemovedOnceStaysGoneThroughFlushesAndRestarts() {
+        for (int i = 0; i < 20_000; i++) {
+            store.submit(new Batch().put(key(i), value(i)), Urgency.SOON);
+            if (i >= 100) {
+                store.submit(new Batch().deleteOnce(key(i - 100)), Urgency.SOON);
+            }
+        }
+        store.close();
+        store = create();
+
+        assertThat(entries(key(0), key(30_000)).keySet()).hasSize(100).allMatch(number -> number >= 19_900);
+    }
+
+    @Test
     void everythingIsThereAfterReopening() {
         TreeMap<Long, Long> expected = new TreeMap<>();
         Random random = new Random(7);

@@ -56,6 +56,16 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatWasSetOnceIsRemovedOnce() {
+        commit(new Batch().put(key(1), value(1)).put(key(2), value(2)));
+        commit(new Batch().deleteOnce(key(1)).put(key(3), value(3)));
+        commit(new Batch().put(key(4), value(4)));
+        commit(new Batch().deleteOnce(key(4)));
+
+        assertThat(entries(store, key(0), key(9))).containsOnlyKeys(2L, 3L);
+    }
+
+    @Test
     void commitNumbersCountFromOne() {
         assertThat(store.durable()).isZero();
         for (int i = 1; i <= 5; i++) {

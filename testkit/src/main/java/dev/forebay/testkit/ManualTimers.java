@@ -31,6 +31,11 @@ public final class ManualTimers implements Timers {
         };
     }
 
+    @Override
+    public void soon(Runnable task) {
+        at(Long.MIN_VALUE, task);
+    }
+
     /** Runs what is due, and what that makes due, but no more than so many tasks; returns how many it ran. */
     public int run(int most) {
         int ran = 0;

@@ -3,13 +3,13 @@ package dev.forebay.wire;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The service that a request was signed for: {@code Credential=AKID/20260101/us-east-1/sqs/aws4_request}. */
 final class CredentialScope {
 
-    private static final Pattern SCOPE = Pattern.compile("Credential=[^,\\s&]*/\\d{8}/[^/,\\s&]*/([^/,\\s&]+)/aws4_request");
+    private static final String START = "Credential=";
+    private static final String END = "/aws4_request";
+    private static final int DATE_CHARS = "20260101".length();
 
     private CredentialScope() {}
 
@@ -19,9 +19,33 @@ final class CredentialScope {
                 .or(() -> request.query().contains("X-Amz-Credential=") ? find(decoded(request.query())) : Optional.empty());
     }
 
+    /** By hand and not by a pattern: it is looked for in every request. */
     private static Optional<String> find(String text) {
-        Matcher scope = SCOPE.matcher(text);
-        return scope.find() ? Optional.of(scope.group(1)) : Optional.empty();
+        Optional<String> found = Optional.empty();
+        int start = text.indexOf(START);
+        while (start >= 0 && found.isEmpty()) {
+            int end = start + START.length();
+            while (end < text.length() && !isDelimiter(text.charAt(end))) {
+                end++;
+            }
+            found = service(text.substring(start + START.length(), end));
+            start = text.indexOf(START, end);
+        }
+        return found;
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c <= ' ' || c == ',' || c == '&';
+    }
+
+    /** Read from the end, as people's access keys may hold slashes. */
+    private static Optional<String> service(String credential) {
+        int end = credential.length() - END.length();
+        int service = credential.lastIndexOf('/', end - 1);
+        int region = credential.lastIndexOf('/', service - 1);
+        int date = region - DATE_CHARS - 1;
+        boolean complete = credential.endsWith(END) && service + 1 < end && date >= 0 && credential.charAt(date) == '/';
+        return complete ? Optional.of(credential.substring(service + 1, end)) : Optional.empty();
     }
 
     private static String decoded(String query) {

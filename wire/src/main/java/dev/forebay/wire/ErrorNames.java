@@ -1,7 +1,7 @@
 package dev.forebay.wire;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -33,7 +33,8 @@ final class ErrorNames {
 
     private static final String COMMON_NAMESPACE = "com.amazon.coral.service#";
 
-    private final Map<String, Name> names = new HashMap<>();
+    /** Without case, since the SDK respells acronyms: AWS's {@code KMSDisabledException} is its {@code KmsDisabledException}. */
+    private final Map<String, Name> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     /** Of no service in particular. */
     ErrorNames() {

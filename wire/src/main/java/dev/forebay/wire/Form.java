@@ -1,6 +1,7 @@
 package dev.forebay.wire;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,31 +13,20 @@ import java.util.TreeMap;
  */
 final class Form {
 
-    /** Twenty times what the largest batch that AWS takes has, and a few MiB: forms are parsed before anybody is authenticated. */
-    private static final int MAX_NODES = 20_000;
+    private static final int TYPICAL_CHILDREN = 8;
 
-    /** Twice the depth of AWS's deepest parameters. */
-    private static final int MAX_DEPTH = 16;
+    /** Most nodes are leaves and have no map of their own. */
+    private Map<String, Form> children = Map.of();
 
-    private final Map<String, Form> children = new LinkedHashMap<>(2);
     private String value;
-
-    /** How many nodes are below; counted at the root. */
-    private int nodes;
 
     /** The parameters of all the sources together: a query string, the body of a form. */
     static Form parse(byte[]... sources) {
-        Form form = new Form();
+        FormBuilder builder = new FormBuilder();
         for (byte[] source : sources) {
-            int start = 0;
-            for (int i = 0; i <= source.length; i++) {
-                if (i == source.length || source[i] == '&') {
-                    form.parameter(source, start, i);
-                    start = i + 1;
-                }
-            }
+            builder.addAll(source);
         }
-        return form;
+        return builder.root();
     }
 
     /** The text of a parameter. */
@@ -49,14 +39,26 @@ final class Form {
         return Optional.ofNullable(value);
     }
 
+    void setText(String text) {
+        value = text;
+    }
+
     /** The node below, or null. */
     Form child(String name) {
         return children.get(name);
     }
 
+    Form put(String name, Form child) {
+        if (children.isEmpty()) {
+            children = new HashMap<>(TYPICAL_CHILDREN);
+        }
+        children.put(name, child);
+        return child;
+    }
+
     /** Adds what the request says elsewhere than in its parameters; what these say comes first. */
     void putIfAbsent(String name, String text) {
-        Form child = children.computeIfAbsent(name, key -> new Form());
+        Form child = child(name) == null ? put(name, new Form()) : child(name);
         if (child.value == null) {
             child.value = text;
         }
@@ -65,8 +67,21 @@ final class Form {
     /** The items of a list or map by their numbers; gaps are closed up, as AWS does. */
     List<Form> items(String below) {
         Form holder = children.getOrDefault(below, this);
+        int size = holder.children.size();
+        List<Form> items = new ArrayList<>(size);
+        for (int number = 1; number <= size; number++) {
+            Form item = holder.children.get(Integer.toString(number));
+            if (item == null) {
+                return holder.sparseItems();
+            }
+            items.add(item);
+        }
+        return items;
+    }
+
+    private List<Form> sparseItems() {
         Map<Integer, Form> items = new TreeMap<>();
-        holder.children.forEach((number, item) -> items.put(number(number), item));
+        children.forEach((number, item) -> items.put(number(number), item));
         return List.copyOf(items.values());
     }
 
@@ -80,63 +95,5 @@ final class Form {
             // As wrong as zero: told below.
         }
         throw WireException.of(400, "MalformedInput", "A list is indexed by something that is not a number from 1 on.");
-    }
-
-    private void parameter(byte[] source, int start, int end) {
-        if (start == end) {
-            return;
-        }
-        int equals = start;
-        while (equals < end && source[equals] != '=') {
-            equals++;
-        }
-        Form node = this;
-        String[] path = decode(source, start, equals).split("\\.", MAX_DEPTH + 1);
-        if (path.length > MAX_DEPTH) {
-            throw malformed("has a parameter that is too deep");
-        }
-        for (String step : path) {
-            node = node.children.computeIfAbsent(step, key -> newNode());
-        }
-        if (node.value != null) {
-            throw malformed("has a parameter twice");
-        }
-        node.value = decode(source, Math.min(equals + 1, end), end);
-    }
-
-    private Form newNode() {
-        if (++nodes > MAX_NODES) {
-            throw malformed("has too many parameters");
-        }
-        return new Form();
-    }
-
-    private static String decode(byte[] source, int start, int end) {
-        byte[] plain = new byte[end - start];
-        int size = 0;
-        for (int i = start; i < end; i++) {
-            if (source[i] == '%') {
-                if (i + 2 >= end) {
-                    throw malformed("has an incomplete escape");
-                }
-                plain[size++] = (byte) (digit(source[i + 1]) << 4 | digit(source[i + 2]));
-                i += 2;
-            } else {
-                plain[size++] = source[i] == '+' ? (byte) ' ' : source[i];
-            }
-        }
-        return Utf8.decode(plain, 0, size, () -> malformed("is not UTF-8"));
-    }
-
-    private static int digit(byte hex) {
-        int digit = Character.digit(hex, 16);
-        if (digit < 0) {
-            throw malformed("has an invalid escape");
-        }
-        return digit;
-    }
-
-    private static WireException malformed(String what) {
-        return WireException.of(400, "MalformedQueryString", "The query string " + what + ".");
     }
 }

@@ -79,7 +79,14 @@ final class Member {
 
     /** A member of a structure whose class is {@code owner}. */
     static Member of(SdkField<?> field, ModelShape structure, Shape.Linker linker, String owner) {
-        return new Member(field, field.memberName(), structure.part(field.memberName()), linker, owner);
+        String name = modelName(field, structure);
+        return new Member(field, name, structure.part(name), linker, owner);
+    }
+
+    /** The SDK gives some lists a plural that AWS's model has not: SNS's {@code ActionName} is its {@code ActionNames}. */
+    private static String modelName(SdkField<?> field, ModelShape structure) {
+        boolean renamed = !structure.names(field.memberName()) && structure.names(field.locationName());
+        return renamed ? field.locationName() : field.memberName();
     }
 
     private Member element(SdkField<?> of, String part) {

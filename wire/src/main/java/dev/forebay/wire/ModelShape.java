@@ -78,6 +78,11 @@ final class ModelShape {
         return parts.getOrDefault(name, Part.FREE);
     }
 
+    /** Whether it has a line for that member. */
+    boolean names(String member) {
+        return parts.containsKey(member);
+    }
+
     /** How many members must be there. */
     int requiredParts() {
         return (int) parts.values().stream().filter(Part::required).count();

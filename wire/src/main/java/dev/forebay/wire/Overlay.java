@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param plainValidation whether the service says "The request must contain the parameter X." and checks the rest
  *                       itself, as SQS does; otherwise AWS's common validator speaks
  * @param pathMember     the member whose value the URL of a Query request gives, when the parameters do not
+ * @param errorDetail    whether errors in XML have an element Detail, which is always empty
  */
 record Overlay(
         String namespace,
@@ -22,9 +23,10 @@ record Overlay(
         Map<String, String> codes,
         Map<String, Integer> statuses,
         boolean plainValidation,
-        Optional<String> pathMember) {
+        Optional<String> pathMember,
+        boolean errorDetail) {
 
-    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false, Optional.empty());
+    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false, Optional.empty(), false);
 
     static Overlay of(String service) {
         return service.equals("sqs") ? SqsOverlay.OVERLAY : NONE;

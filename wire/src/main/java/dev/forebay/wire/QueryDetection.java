@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Tells what a request without {@code X-Amz-Target} asks for: the service from the scope that it is signed for, the
- * operation from the parameter Action. A request that nobody signed is told by Version and Action, if these name exactly
- * one served operation.
+ * operation from the parameter Action. A request that nobody signed is told by Action and, where it is given, Version, if
+ * these name exactly one served operation: the links in SNS's messages have no more.
  */
 final class QueryDetection {
 
@@ -71,7 +71,8 @@ final class QueryDetection {
 
     private Optional<Service> only(String version, String action) {
         List<Service> found = protocols.keySet().stream()
-                .filter(service -> service.model().fact("version").equals(version) && service.operations().containsKey(action))
+                .filter(service -> version.isEmpty() || service.model().fact("version").equals(version))
+                .filter(service -> service.operations().containsKey(action))
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }

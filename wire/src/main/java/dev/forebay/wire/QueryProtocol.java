@@ -56,7 +56,10 @@ final class QueryProtocol implements Protocol {
                 .element("Message", fault.message());
         service.flatMap(known -> known.linker().shape(fault.error()))
                 .ifPresent(shape -> XmlEncoder.members(out, shape, fault.error()));
-        out.element("Detail", "").close("Error").element("RequestId", requestId).close("ErrorResponse");
+        if (service.map(known -> known.overlay().errorDetail()).orElse(false)) {
+            out.element("Detail", "");
+        }
+        out.close("Error").element("RequestId", requestId).close("ErrorResponse");
         return answer(fault.status(), out, requestId);
     }
 

@@ -15,7 +15,8 @@ final class SqsOverlay {
     private static final String PREFIX = "AWS.SimpleQueueService.";
 
     static final Overlay OVERLAY = new Overlay(
-            "http://queue.amazonaws.com/doc/2012-11-05/", "com.amazonaws.sqs#", queryNames(), codes(), statuses(), true, Optional.of("QueueUrl"));
+            "http://queue.amazonaws.com/doc/2012-11-05/", "com.amazonaws.sqs#", queryNames(), codes(), statuses(), true,
+            Optional.of("QueueUrl"), true);
 
     private SqsOverlay() {}
 

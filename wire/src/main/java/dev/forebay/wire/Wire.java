@@ -62,18 +62,27 @@ public final class Wire {
     }
 
     private Call unknownTarget(WireRequest request, String target) {
-        int dot = Math.max(target.lastIndexOf('.'), 0);
-        String prefix = target.substring(0, dot);
+        String prefix = target.substring(0, Math.max(target.lastIndexOf('.'), 0));
         for (Service service : json.keySet()) {
             if (service.model().fact("target").equals(prefix)) {
                 // AWS: no message.
-                return new RefusedCall(service.name(), "", json.get(service), service.errors(),
-                        () -> WireException.of(400, "UnknownOperationException", ""));
+                return unknownOperation(Optional.of(service), json.get(service), "");
             }
         }
-        String asked = CredentialScope.service(request).orElse(prefix);
-        return new RefusedCall("", "", new JsonProtocol(), new ErrorNames(),
-                () -> WireException.of(400, "UnknownOperationException", notServed(asked, services.keySet())));
+        Optional<String> scope = CredentialScope.service(request);
+        Optional<Service> signed = scope.map(services::get);
+        if (signed.isPresent()) {
+            String message = signed.get().speaksJson()
+                    ? "The target " + target + " is none of " + scope.get() + "."
+                    : "The protocol of " + scope.get() + " is AWS Query: parameters in a form, answers in XML.";
+            return unknownOperation(signed, json.getOrDefault(signed.get(), new JsonProtocol()), message);
+        }
+        return unknownOperation(Optional.empty(), new JsonProtocol(), notServed(scope.orElse(prefix), services.keySet()));
+    }
+
+    private static Call unknownOperation(Optional<Service> service, JsonProtocol protocol, String message) {
+        return new RefusedCall(service.map(Service::name).orElse(""), "", protocol, service.map(Service::errors).orElseGet(ErrorNames::new),
+                () -> WireException.of(400, "UnknownOperationException", message));
     }
 
     static String notServed(String asked, Iterable<String> served) {

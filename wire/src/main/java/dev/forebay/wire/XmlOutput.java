@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Growing XML. What no XML 1.0 parser reads is replaced, as one such character would cost the whole answer. */
 final class XmlOutput {
 
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final String REPLACEMENT = "\uFFFD";
 
     private final StringBuilder text = new StringBuilder(512);
 
@@ -32,31 +32,44 @@ final class XmlOutput {
         return open(name).content(content).close(name);
     }
 
+    /** Copies what lies between characters that need other words. */
     private XmlOutput content(String content) {
+        int copied = 0;
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
-            switch (c) {
-                case '<' -> text.append("&lt;");
-                case '>' -> text.append("&gt;");
-                case '&' -> text.append("&amp;");
-                case '"' -> text.append("&quot;");
-                // Parsers turn a bare one into a line feed.
-                case '\r' -> text.append("&#xD;");
-                case '\n', '\t' -> text.append(c);
-                default -> i += character(content, i, c);
+            if (isPlain(c)) {
+                continue;
             }
+            if (Character.isHighSurrogate(c) && i + 1 < content.length() && Character.isLowSurrogate(content.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            text.append(content, copied, i).append(escaped(c));
+            copied = i + 1;
+        }
+        if (copied == 0) {
+            text.append(content);
+        } else {
+            text.append(content, copied, content.length());
         }
         return this;
     }
 
-    /** Returns how many chars it took besides the first. */
-    private int character(String content, int i, char c) {
-        if (Character.isHighSurrogate(c) && i + 1 < content.length() && Character.isLowSurrogate(content.charAt(i + 1))) {
-            text.append(c).append(content.charAt(i + 1));
-            return 1;
-        }
-        text.append(c < ' ' || Character.isSurrogate(c) || c >= '\uFFFE' ? REPLACEMENT : c);
-        return 0;
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < Character.MIN_SURROGATE && c != '<' && c != '>' && c != '&' && c != '"'
+                || c > Character.MAX_SURROGATE && c < '\uFFFE' || c == '\n' || c == '\t';
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            case '"' -> "&quot;";
+            // Parsers turn a bare one into a line feed.
+            case '\r' -> "&#xD;";
+            default -> REPLACEMENT;
+        };
     }
 
     byte[] toByteArray() {

@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  */
 public final class CodecSpeed {
 
-    private static final Wire WIRE = Wire.of(List.of("sqs"));
+    private static final Wire WIRE = Wire.of(List.of("sqs", "sns"));
     private static final String QUEUE = "http://localhost:4566/000000000000/orders";
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -37,6 +38,7 @@ public final class CodecSpeed {
                 + "\"a\":{\"DataType\":\"String\",\"StringValue\":\"v\"},\"b\":{\"DataType\":\"Number\",\"StringValue\":\"1\"}}}"));
         decode("decode SendMessage as form, 100", Requests.form("sqs", "/", "Action=SendMessage&Version=2012-11-05&QueueUrl=" + QUEUE
                 + "&MessageBody=" + "x".repeat(100)));
+        publish();
         Call send = WIRE.detect(Requests.json("AmazonSQS.SendMessage", "{}"));
         SendMessageResponse sent = SendMessageResponse.builder().messageId("b6f3b2a4-2c6e-4d3c-9a53-7d2f5a3c4b11")
                 .md5OfMessageBody("d1d4180b7e411c4be86b00fb2ee103eb").build();
@@ -52,6 +54,27 @@ public final class CodecSpeed {
                     .messages(message.toBuilder().body("{\"a\":\"1234567890\"},".repeat(size / 20)).build()).build();
             measure("encode ReceiveMessage, 1 of JSON of " + size, () -> receive.encode(escapes, "id").body().length);
         }
+    }
+
+    private static void publish() {
+        String start = "&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A000000000000%3Aorders";
+        String json = "%7B%22order%22%3A%221234567890%22%7D%2C".repeat(256 / 25);
+        String attributes = "MessageAttributes.entry.1.Name=a&MessageAttributes.entry.1.Value.DataType=String"
+                + "&MessageAttributes.entry.1.Value.StringValue=v&MessageAttributes.entry.2.Name=b"
+                + "&MessageAttributes.entry.2.Value.DataType=Number&MessageAttributes.entry.2.Value.StringValue=1";
+        decode("decode Publish, 256", Requests.form("sns", "/", "Action=Publish" + start + "&Message=" + "x".repeat(256)));
+        decode("decode Publish, 256 of JSON", Requests.form("sns", "/", "Action=Publish" + start + "&Message=" + json));
+        decode("decode Publish, 256 and 2 attributes", Requests.form("sns", "/",
+                "Action=Publish" + start + "&Message=" + "x".repeat(256) + "&" + attributes));
+        StringBuilder batch = new StringBuilder("Action=PublishBatch" + start);
+        for (int i = 1; i <= 10; i++) {
+            String entry = "&PublishBatchRequestEntries.member." + i;
+            batch.append(entry).append(".Id=").append(i).append(entry).append(".Message=").append("x".repeat(256));
+        }
+        decode("decode PublishBatch, 10 of 256", Requests.form("sns", "/", batch.toString()));
+        PublishResponse published = PublishResponse.builder().messageId("b6f3b2a4-2c6e-4d3c-9a53-7d2f5a3c4b11").build();
+        Call publish = WIRE.detect(Requests.form("sns", "/", "Action=Publish"));
+        measure("encode Publish", () -> publish.encode(published, "b6f3b2a4-2c6e-4d3c-9a53-7d2f5a3c4b11").body().length);
     }
 
     private static void decode(String what, WireRequest request) {

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Damaged requests end in AWS's own errors, never in an accident or a hang. A failure names the seed that repeats it. */
@@ -22,7 +24,7 @@ class DecoderFuzzTest {
     private static final String[] SPLICES = {"{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "1e-999999999", "\\u0000", "\\ud800",
         "\u0000", "&", "=", "%", "%00", "%FF", ".1", ".2000000000", ".member", ".Name=", "NaN", "99999999999999999999999", "[[[[[[[[", "{\"a\":", "0x1p3"};
 
-    private final Wire wire = Wire.of(List.of("sqs"));
+    private final Wire wire = Wire.of(List.of("sqs", "sns"));
 
     @Test
     void damagedJsonIsRefusedOrUnderstood() {
@@ -37,12 +39,13 @@ class DecoderFuzzTest {
         fuzz(valid);
     }
 
-    @Test
-    void damagedFormsAreRefusedOrUnderstood() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"sqs, botocore-1.29-requests.txt", "sns, botocore-1.29-sns-requests.txt"})
+    void damagedFormsAreRefusedOrUnderstood(String service, String requests) throws IOException {
         List<WireRequest> valid = new ArrayList<>();
-        try (InputStream in = getClass().getResourceAsStream("botocore-1.29-requests.txt")) {
+        try (InputStream in = getClass().getResourceAsStream(requests)) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-                valid.add(Requests.form("sqs", "/", line.split(" ", 3)[2]));
+                valid.add(Requests.form(service, "/", line.split(" ", 3)[2]));
             }
         }
         fuzz(valid);
@@ -103,5 +106,7 @@ class DecoderFuzzTest {
             assertThat(outcome(Requests.json("AmazonSQS.SendMessage", flood.repeat(50_000)))).isEqualTo(1);
         }
         assertThat(outcome(Requests.form("sqs", "/", "Action=SendMessage&" + "a".repeat(100_000) + ".b".repeat(100_000)))).isEqualTo(1);
+        String deep = "Action=Publish&Message=m&MessageAttributes.entry.1.Name=" + "n&MessageAttributes.entry.1.Value".repeat(50_000);
+        assertThat(outcome(Requests.form("sns", "/", deep))).isEqualTo(1);
     }
 }

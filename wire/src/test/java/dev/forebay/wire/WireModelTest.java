@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The wire models are what AWS's models say. */
 class WireModelTest {
 
-    private static final Map<String, String> COMMITTED = Map.of("sqs", "sqs-2012-11-05");
+    private static final Map<String, String> COMMITTED = Map.of("sqs", "sqs-2012-11-05", "sns", "sns-2010-03-31");
 
     @Test
     void theCommittedModelsAreWhatTheGeneratorMakes() throws IOException {
@@ -55,5 +55,16 @@ class WireModelTest {
         assertThat(sqs.shapes().get("SendMessageRequest").part("DelaySeconds").required()).isFalse();
         assertThat(sqs.errors()).containsKeys("QueueDoesNotExist", "OverLimit");
         assertThat(List.copyOf(sqs.operations().keySet())).hasSize(23);
+    }
+
+    @Test
+    void requiredMembersAndErrorsOfSnsAreThere() {
+        WireModel sns = WireModel.load("sns");
+
+        assertThat(sns.fact("namespace")).isEqualTo("http://sns.amazonaws.com/doc/2010-03-31/");
+        assertThat(sns.shapes().get("PublishInput").part("Message").required()).isTrue();
+        assertThat(sns.shapes().get("PublishInput").part("TopicArn").required()).isFalse();
+        assertThat(sns.errors().get("ThrottledException").status()).contains(429);
+        assertThat(sns.operations()).hasSize(42);
     }
 }

@@ -48,6 +48,11 @@ final class MessageStructure {
         return texts.getOrDefault(key, texts.get("default"));
     }
 
+    /** Whether there is a text of its own for a key. */
+    boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
     private static Map<String, String> read(String json) throws IOException {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {

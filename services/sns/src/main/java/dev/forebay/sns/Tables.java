@@ -7,14 +7,14 @@ package dev.forebay.sns;
  *   table          key after the table                      value
  *   TOPIC          account, region, name                    TopicRecord
  *   SUBSCRIPTION   topic incarnation, number                SubscriptionRecord
- *   NOTIFICATION   topic incarnation, sequence              NotificationFormat: published and not yet with every subscriber
- *   LOG            topic incarnation, sequence              the same, FIFO topics: kept until all have it and the archive lets go
+ *   NOTIFICATION   topic incarnation, sequence              Topic.row: published and not yet with everybody
+ *   LOG            topic incarnation, sequence              NotificationFormat, FIFO topics: kept until all have it and the archive lets go
  *   CURSOR         topic incarnation, subscription number   Cursor: how far a subscription of a FIFO topic has come
  *   COUNTER        topic incarnation                        the next sequence of a FIFO topic
  *   DEDUP          topic incarnation, time bucket, id       what a FIFO topic remembers of a message for five minutes
  *   PENDING        lane incarnation, due time, number       a delivery that is owed, and when it is tried
  *   APPLICATION    account, region, platform, name          PlatformApplicationRecord
- *   ENDPOINT       application incarnation, id              PlatformEndpointRecord
+ *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    the key and certificate that sign notifications
  * </pre>

@@ -21,4 +21,10 @@ record Target(
         String deliveryPolicy,
         String topicPolicy,
         String displayName,
-        String signatureVersion) {}
+        String signatureVersion) {
+
+    /** The same at another address, published to directly. */
+    Target at(String otherEndpoint) {
+        return new Target("", protocol, otherEndpoint, raw, deliveryPolicy, topicPolicy, displayName, signatureVersion);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.forebay.sqs;
 
 import dev.forebay.runtime.Changes;
+import dev.forebay.runtime.Ids;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;

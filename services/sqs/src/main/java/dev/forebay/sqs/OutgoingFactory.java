@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.runtime.Ids;
 import dev.forebay.sqs.Message.Fields;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.identity.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,11 @@
 package dev.forebay.sqs;
 
+import dev.forebay.identity.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * Which queues may use this one as their dead-letter queue.
@@ -20,27 +21,30 @@ record RedriveAllowPolicy(String permission, List<String> sourceQueueArns) {
     private static final int MAX_SOURCES = 10;
 
     static RedriveAllowPolicy parse(String json) {
-        JsonNode policy = Json.object(json).orElseThrow(RedriveAllowPolicy::unsupported);
-        if (!Set.of(PERMISSION, SOURCES).containsAll(policy.asObject().keySet())) {
+        Json.Members policy = Json.object(json).orElseThrow(RedriveAllowPolicy::unsupported);
+        if (!Set.of(PERMISSION, SOURCES).containsAll(policy.all().keySet())) {
             throw unsupported();
         }
-        String permission = policy.field(PERMISSION)
-                .filter(JsonNode::isString)
-                .map(JsonNode::text)
+        String permission = policy.member(PERMISSION)
+                .flatMap(RedriveAllowPolicy::text)
                 .filter(PERMISSIONS::contains)
                 .orElseThrow(RedriveAllowPolicy::unsupported);
-        List<String> sources = policy.field(SOURCES).map(RedriveAllowPolicy::sources).orElse(List.of());
-        checkSources(json, permission.equals(BY_QUEUE), policy.field(SOURCES).isPresent(), sources.size());
+        List<String> sources = policy.member(SOURCES).map(RedriveAllowPolicy::sources).orElse(List.of());
+        checkSources(json, permission.equals(BY_QUEUE), policy.member(SOURCES).isPresent(), sources.size());
         return new RedriveAllowPolicy(permission, sources);
     }
 
-    private static List<String> sources(JsonNode list) {
-        boolean arns = list.isArray()
-                && list.asArray().stream().allMatch(arn -> arn.isString() && QueueId.fromArn(arn.text()).isPresent());
-        if (!arns) {
+    private static Optional<String> text(Json json) {
+        return json instanceof Json.Text text ? Optional.of(text.text()) : Optional.empty();
+    }
+
+    private static List<String> sources(Json sources) {
+        if (!(sources instanceof Json.Items list)) {
             throw unsupported();
         }
-        return list.asArray().stream().map(JsonNode::text).toList();
+        return list.all().stream()
+                .map(arn -> text(arn).filter(known -> QueueId.fromArn(known).isPresent()).orElseThrow(RedriveAllowPolicy::unsupported))
+                .toList();
     }
 
     private static void checkSources(String json, boolean byQueue, boolean given, int count) {

@@ -1,9 +1,9 @@
 package dev.forebay.sqs;
 
 import dev.forebay.identity.Arn;
+import dev.forebay.identity.Json;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * After how many receives a message goes to which dead-letter queue.
@@ -16,18 +16,18 @@ record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
     private static final int MAX_RECEIVE_COUNT = 1_000;
 
     static RedrivePolicy parse(String json) {
-        JsonNode policy = Json.object(json)
+        Json.Members policy = Json.object(json)
                 .orElseThrow(() -> SqsErrors.invalidAttributeValue("RedrivePolicy", "Redrive policy is not a valid JSON map."));
         int count = count(json, mandatory(json, policy, COUNT));
         String target = target(json, mandatory(json, policy, TARGET));
-        if (!Set.of(COUNT, TARGET).containsAll(policy.asObject().keySet())) {
+        if (!Set.of(COUNT, TARGET).containsAll(policy.all().keySet())) {
             throw invalid(json, "Only following attributes are supported: [maxReceiveCount, deadLetterTargetArn].");
         }
         return new RedrivePolicy(target, count);
     }
 
-    private static String mandatory(String json, JsonNode policy, String name) {
-        return Json.text(policy, name)
+    private static String mandatory(String json, Json.Members policy, String name) {
+        return policy.text(name)
                 .orElseThrow(() -> invalid(json, "Redrive policy does not contain mandatory attribute: " + name + "."));
     }
 

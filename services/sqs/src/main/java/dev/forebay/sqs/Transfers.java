@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.runtime.Ids;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;

@@ -12,6 +12,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.ReferenceMessage.Being;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
+import dev.forebay.testkit.CrashingStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;

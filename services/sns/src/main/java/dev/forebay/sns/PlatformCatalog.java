@@ -1,0 +1,149 @@
+package dev.forebay.sns;
+
+import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Region;
+import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partition;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.store.Scan;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds platform applications by name: created, changed and deleted here, each durable before the call returns. Safe
+ * for any thread. Applications are in memory, their {@link PlatformEndpoints} are not.
+ */
+final class PlatformCatalog {
+    private final Partitions partitions;
+    private final Clock clock;
+    private final PlatformEndpoints endpoints;
+    private final Map<PlatformApplicationId, PlatformApplication> applications = new ConcurrentHashMap<>();
+    private final Map<Place, NavigableMap<String, PlatformApplication>> byPlace = new ConcurrentHashMap<>();
+
+    /** {@code random}: makes the ids of endpoints; must be safe for any thread. */
+    PlatformCatalog(Partitions partitions, Clock clock, RandomGenerator random) {
+        this.partitions = partitions;
+        this.clock = clock;
+        endpoints = new PlatformEndpoints(partitions.store(), random);
+    }
+
+    /** Reads all applications' records from the store. */
+    void load() {
+        for (Partition partition : partitions.all()) {
+            byte[] from = Keys.of(partition.number(), Tables.APPLICATION);
+            byte[] to = Keys.of(partition.number(), (byte) (Tables.APPLICATION + 1));
+            try (Scan scan = partitions.store().scan(from, to)) {
+                while (scan.next()) {
+                    PlatformApplicationId id = id(Keys.rest(scan.key()));
+                    add(new PlatformApplication(id, partition, PlatformApplicationRecord.read(id.arn(), scan.value())));
+                }
+            }
+        }
+    }
+
+    PlatformEndpoints endpoints() {
+        return endpoints;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Optional<PlatformApplication> find(PlatformApplicationId id) {
+        return Optional.ofNullable(applications.get(id));
+    }
+
+    /** The applications of an account and region whose paths come after {@code after}, in the order of their paths. */
+    List<PlatformApplication> list(AccountId account, Region region, String after, int limit) {
+        NavigableMap<String, PlatformApplication> all = byPlace.get(new Place(account, region));
+        return all == null ? List.of() : all.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    /** Creates an application, or returns the one that has the same name and agrees with what is asked for. */
+    PlatformApplication create(PlatformApplicationId id, Map<String, String> attributes) {
+        long now = clock.millis();
+        Map<String, String> wanted = PlatformAttributes.checked(id.platform(), Map.of(), attributes, now);
+        Partition partition = partitions.of(id.arn());
+        if (!applications.containsKey(id)) {
+            partitions.store().requireSpace();
+        }
+        return partition.decide(changes -> {
+            PlatformApplication existing = applications.get(id);
+            if (existing != null) {
+                changes.revealsEverything();
+                if (!existing.record().attributes().equals(wanted)) {
+                    throw SnsErrors.invalidParameter(
+                            "Name Reason: An application with the same name but different properties already exists");
+                }
+                return existing;
+            }
+            PlatformApplicationRecord record = new PlatformApplicationRecord(partition.newIncarnation(changes), now, wanted);
+            PlatformApplication application = new PlatformApplication(id, partition, record);
+            changes.batch().put(key(partition, id), record.write());
+            add(application);
+            return application;
+        });
+    }
+
+    /** Changes an application's attributes. */
+    void update(PlatformApplication application, Map<String, String> attributes) {
+        partitions.store().requireSpace();
+        Partition partition = application.partition();
+        partition.decide(changes -> {
+            application.requireAlive();
+            PlatformApplicationRecord before = application.record();
+            PlatformApplicationRecord after = before.with(PlatformAttributes.checked(
+                    application.id().platform(), before.attributes(), attributes, clock.millis()));
+            changes.batch().put(key(partition, application.id()), after.write());
+            application.become(after);
+            return null;
+        });
+    }
+
+    /** Deletes an application with all of its endpoints. */
+    void delete(PlatformApplication application) {
+        Partition partition = application.partition();
+        partition.decide(changes -> {
+            if (application.isDeleted()) {
+                changes.revealsEverything();
+                return null;
+            }
+            changes.batch().delete(key(partition, application.id()));
+            PlatformEndpoints.deleteAll(changes, application);
+            application.delete();
+            applications.remove(application.id());
+            byPlace.get(Place.of(application.id())).remove(application.id().path());
+            return null;
+        });
+    }
+
+    private void add(PlatformApplication application) {
+        applications.put(application.id(), application);
+        byPlace.computeIfAbsent(Place.of(application.id()), place -> new ConcurrentSkipListMap<>())
+                .put(application.id().path(), application);
+    }
+
+    private static byte[] key(Partition partition, PlatformApplicationId id) {
+        String text = id.account() + "/" + id.region() + "/" + id.path();
+        return Keys.of(partition.number(), Tables.APPLICATION, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static PlatformApplicationId id(byte[] bytes) {
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 4);
+        return new PlatformApplicationId(new AccountId(parts[0]), new Region(parts[1]), Platform.valueOf(parts[2]), parts[3]);
+    }
+
+    /** An account in a region. */
+    private record Place(AccountId account, Region region) {
+        static Place of(PlatformApplicationId id) {
+            return new Place(id.account(), id.region());
+        }
+    }
+}

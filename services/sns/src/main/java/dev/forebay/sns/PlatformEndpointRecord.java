@@ -1,0 +1,52 @@
+package dev.forebay.sns;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is kept of an endpoint. Stored in the ENDPOINT table:
+ *
+ * <pre>
+ *   | version | enabled | token | custom user data |
+ *   |    1    |    1    | text  |       text       |
+ * </pre>
+ *
+ * @param customUserData empty for none
+ */
+record PlatformEndpointRecord(boolean enabled, String token, String customUserData) {
+    private static final byte VERSION = 1;
+
+    byte[] write() {
+        return PlatformFormat.write(VERSION, out -> {
+            out.writeBoolean(enabled);
+            PlatformFormat.writeText(out, token);
+            PlatformFormat.writeText(out, customUserData);
+        });
+    }
+
+    static PlatformEndpointRecord read(byte[] bytes) {
+        return PlatformFormat.read(VERSION, bytes, "an endpoint",
+                in -> new PlatformEndpointRecord(in.readBoolean(), PlatformFormat.readText(in), PlatformFormat.readText(in)));
+    }
+
+    PlatformEndpointRecord disabled() {
+        return new PlatformEndpointRecord(false, token, customUserData);
+    }
+
+    /** As AWS shows it. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        shown.put("Enabled", Boolean.toString(enabled));
+        shown.put("Token", token);
+        if (!customUserData.isEmpty()) {
+            shown.put("CustomUserData", customUserData);
+        }
+        return shown;
+    }
+
+    /** Whose device it is, nobody has to know. */
+    @Override
+    public String toString() {
+        return "PlatformEndpointRecord[enabled=" + enabled + "]";
+    }
+}

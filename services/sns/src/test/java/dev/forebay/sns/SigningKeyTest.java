@@ -1,0 +1,115 @@
+package dev.forebay.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.ManualClock;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SigningKeyTest {
+    private static final SigningKey KEY = SigningKey.make(ManualClock.EPOCH, new SecureRandom());
+
+    private final MemoryStore store = new MemoryStore();
+    private final ManualClock clock = new ManualClock();
+
+    @Test
+    void theCertificateIsOneThatTheJdkCanReadAndVerify() throws Exception {
+        X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(KEY.certificatePem()));
+
+        certificate.verify(certificate.getPublicKey());
+        assertThat(certificate.getVersion()).isEqualTo(3);
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=sns.amazonaws.com");
+        assertThat(certificate.getIssuerX500Principal()).isEqualTo(certificate.getSubjectX500Principal());
+        assertThat(certificate.getSubjectAlternativeNames()).contains(List.of(2, "sns.amazonaws.com"));
+        assertThat(((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength()).isEqualTo(2_048);
+        assertThat(certificate.getKeyUsage()).startsWith(true, false, false, false, false, false);
+        assertThat(certificate.getBasicConstraints()).as("no authority").isEqualTo(-1);
+        assertThat(certificate.getSerialNumber().signum()).isEqualTo(1);
+    }
+
+    @Test
+    void theCertificateIsValidFromADayBeforeForThirtyYears() throws Exception {
+        Instant now = Instant.ofEpochMilli(ManualClock.EPOCH);
+        X509Certificate certificate = KEY.certificate();
+        certificate.checkValidity(Date.from(now.minus(Duration.ofDays(1))));
+        certificate.checkValidity(Date.from(now.plus(Duration.ofDays(29 * 365))));
+        assertThat(certificate.getNotAfter()).isBefore(Instant.parse("2056-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void thePemFileHasTheLinesThatTheSdkForJavaAsksFor() {
+        assertThat(new String(KEY.certificatePem(), StandardCharsets.US_ASCII))
+                .matches("-----BEGIN CERTIFICATE-----\\n([A-Za-z\\d+/]{64}\\n)+[A-Za-z\\d+/]+={0,2}\\n-----END CERTIFICATE-----\\n");
+    }
+
+    @Test
+    void theFileNameLooksLikeThatOfAwsAndBelongsToTheCertificate() {
+        assertThat(KEY.certificateName()).matches("SimpleNotificationService-[0-9a-f]{32}\\.pem")
+                .isNotEqualTo(SigningKey.make(ManualClock.EPOCH, new SecureRandom()).certificateName());
+    }
+
+    @Test
+    void aKeyThatIsWrittenAndReadIsTheSame() {
+        SigningKey read = SigningKey.read(KEY.write());
+        assertThat(read.key()).isEqualTo(KEY.key());
+        assertThat(read.certificate()).isEqualTo(KEY.certificate());
+    }
+
+    @Test
+    void aKeyOfAnUnknownFormatIsRefused() {
+        byte[] bytes = KEY.write();
+        bytes[0] = 2;
+        assertThatThrownBy(() -> SigningKey.read(bytes)).isInstanceOf(IllegalStateException.class).hasMessageContaining("format 2");
+    }
+
+    @Test
+    void theKeyDoesNotShowItself() {
+        assertThat(KEY.toString()).isEqualTo(KEY.certificateName());
+    }
+
+    @Test
+    void theKeyOutlivesARestart() {
+        SigningKey first = new SigningKeys(Partitions.open(store), clock, new SecureRandom()).current();
+        SigningKey second = new SigningKeys(Partitions.open(store), clock, new SecureRandom()).current();
+        assertThat(second.certificate()).isEqualTo(first.certificate());
+        assertThat(second.key()).isEqualTo(first.key());
+    }
+
+    @Test
+    void nothingIsStoredBeforeAKeyIsNeeded() {
+        Partitions partitions = Partitions.open(store);
+        SigningKeys keys = new SigningKeys(partitions, clock, new SecureRandom());
+        assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isEmpty();
+        keys.current();
+        assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isPresent();
+    }
+
+    @Test
+    void manyWhoAskAtOnceGetTheSameKey() throws Exception {
+        SigningKeys keys = new SigningKeys(Partitions.open(store), clock, new SecureRandom());
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        List<Thread> threads = IntStream.range(0, 8)
+                .mapToObj(i -> Thread.startVirtualThread(() -> names.add(keys.current().certificateName()))).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(names).hasSize(1);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.forebay.testkit;
+
+import dev.forebay.identity.Caller;
+import java.time.Duration;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** An SNS under test with the SQS that it delivers to, in process or behind a socket. */
+public interface SnsHarness extends AutoCloseable {
+
+    /** A client of SNS that acts for a caller. */
+    SnsClient sns(Caller caller);
+
+    /** A client of SQS that acts for a caller. */
+    SqsClient sqs(Caller caller);
+
+    /** Lets time pass, and what it makes due happen: deliveries too. No time at all lets happen what is due already. */
+    void pass(Duration time);
+
+    @Override
+    void close();
+}
