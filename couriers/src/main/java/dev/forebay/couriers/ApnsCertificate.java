@@ -61,7 +61,7 @@ public final class ApnsCertificate {
 
     KeyManager[] keyManagers() {
         try {
-            KeyStore store = PushHttp.emptyStore();
+            KeyStore store = HttpTls.emptyStore();
             store.setKeyEntry("apns", key, new char[0], chain.toArray(X509Certificate[]::new));
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, new char[0]);

@@ -37,7 +37,7 @@ final class HttpTls {
     private static TrustManager[] managers(HttpTrust trust) throws GeneralSecurityException, IOException {
         return switch (trust) {
             case HttpTrust.Jvm _ -> null;
-            case HttpTrust.AlsoFile also -> managersOf(storeWith(also.certificates()));
+            case HttpTrust.AlsoFile also -> trusting(withJvms(also.certificates()));
             case HttpTrust.Anyone _ -> new TrustManager[] {new Trusting()};
         };
     }
@@ -48,7 +48,26 @@ final class HttpTls {
         return factory.getTrustManagers();
     }
 
-    private static KeyStore storeWith(Path file) throws GeneralSecurityException, IOException {
+    /** Trust in these certificates and no others. */
+    static TrustManager[] trusting(List<? extends Certificate> certificates) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        for (int i = 0; i < certificates.size(); i++) {
+            store.setCertificateEntry("trusted-" + i, certificates.get(i));
+        }
+        return managersOf(store);
+    }
+
+    static KeyStore emptyStore() throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static List<Certificate> withJvms(Path file) throws GeneralSecurityException, IOException {
         List<Certificate> trusted = new ArrayList<>();
         for (TrustManager manager : managersOf(null)) {
             if (manager instanceof X509TrustManager jvm) {
@@ -62,12 +81,7 @@ final class HttpTls {
             }
             trusted.addAll(more);
         }
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (int i = 0; i < trusted.size(); i++) {
-            store.setCertificateEntry("trusted-" + i, trusted.get(i));
-        }
-        return store;
+        return trusted;
     }
 
     /** Extended, for then it is also the one that would check the host's name. */

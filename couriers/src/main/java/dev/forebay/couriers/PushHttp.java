@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Connections to push providers: HTTP/2 where the provider speaks it, one attempt a call, never a redirect. Safe for
@@ -79,30 +76,10 @@ public final class PushHttp implements AutoCloseable {
                 return SSLContext.getDefault();
             }
             SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(keys, trusted.isEmpty() ? null : trustOnly(trusted), null);
+            tls.init(keys, trusted.isEmpty() ? null : HttpTls.trusting(trusted), null);
             return tls;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
-        }
-    }
-
-    private static TrustManager[] trustOnly(List<X509Certificate> authorities) throws GeneralSecurityException {
-        KeyStore store = emptyStore();
-        for (int i = 0; i < authorities.size(); i++) {
-            store.setCertificateEntry("authority-" + i, authorities.get(i));
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    static KeyStore emptyStore() throws GeneralSecurityException {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            return store;
-        } catch (java.io.IOException e) {
-            throw new GeneralSecurityException(e);
         }
     }
 

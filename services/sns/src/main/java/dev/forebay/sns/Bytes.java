@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,15 +39,22 @@ final class Bytes {
         return bytes.toByteArray();
     }
 
-    /** Reads a format of one version; {@code what} names it where it cannot be read. */
+    /**
+     * Reads a format of one version.
+     *
+     * @param what names it, with its article, where it cannot be read
+     * @throws IllegalStateException when it is of another version
+     * @throws UncheckedIOException  when it is too short
+     */
     static <T> T read(byte[] bytes, int version, String what, Reading<T> reading) {
-        if (bytes[0] != version) {
-            throw new IllegalStateException(what + " format " + bytes[0] + " is not known to this version");
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            byte found = in.readByte();
+            if (found != version) {
+                throw new IllegalStateException("format " + found + " of " + what + " is not known to this version");
+            }
             return reading.from(in);
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored " + what + " is too short", e);
+            throw new UncheckedIOException("the record of " + what + " is too short", e);
         }
     }
 
@@ -64,7 +72,12 @@ final class Bytes {
     }
 
     static byte[] bytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
+        int length = in.readInt();
+        // All there is lies in memory, so this is exact: a length that cannot be is found before room is made for it.
+        if (length < 0 || length > in.available()) {
+            throw new EOFException();
+        }
+        byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
     }

@@ -40,7 +40,7 @@ final class NotificationFormat {
     }
 
     static Notification read(byte[] bytes, String topicArn, long sequence) {
-        return Bytes.read(bytes, VERSION, "notification", in -> {
+        return Bytes.read(bytes, VERSION, "a notification", in -> {
             var id = Bytes.uuid(in);
             long publishedAt = in.readLong();
             int flags = in.readByte();

@@ -1,7 +1,5 @@
 package dev.forebay.sns;
 
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,28 +19,16 @@ record PlatformApplicationRecord(long incarnation, long createdAt, Map<String, S
     }
 
     byte[] write() {
-        return PlatformFormat.write(VERSION, out -> {
+        return Bytes.write(VERSION, out -> {
             out.writeLong(incarnation);
             out.writeLong(createdAt);
-            out.writeInt(attributes.size());
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-                PlatformFormat.writeText(out, attribute.getKey());
-                PlatformFormat.writeText(out, attribute.getValue());
-            }
+            Bytes.map(out, attributes);
         });
     }
 
     static PlatformApplicationRecord read(String arn, byte[] bytes) {
-        return PlatformFormat.read(VERSION, bytes, arn,
-                in -> new PlatformApplicationRecord(in.readLong(), in.readLong(), readAttributes(in)));
-    }
-
-    private static Map<String, String> readAttributes(DataInputStream in) throws IOException {
-        Map<String, String> attributes = new TreeMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            attributes.put(PlatformFormat.readText(in), PlatformFormat.readText(in));
-        }
-        return attributes;
+        return Bytes.read(bytes, VERSION, arn,
+                in -> new PlatformApplicationRecord(in.readLong(), in.readLong(), new TreeMap<>(Bytes.map(in))));
     }
 
     /** Without the values: there are secrets among them. */

@@ -17,16 +17,16 @@ record PlatformEndpointRecord(boolean enabled, String token, String customUserDa
     private static final byte VERSION = 1;
 
     byte[] write() {
-        return PlatformFormat.write(VERSION, out -> {
+        return Bytes.write(VERSION, out -> {
             out.writeBoolean(enabled);
-            PlatformFormat.writeText(out, token);
-            PlatformFormat.writeText(out, customUserData);
+            Bytes.text(out, token);
+            Bytes.text(out, customUserData);
         });
     }
 
     static PlatformEndpointRecord read(byte[] bytes) {
-        return PlatformFormat.read(VERSION, bytes, "an endpoint",
-                in -> new PlatformEndpointRecord(in.readBoolean(), PlatformFormat.readText(in), PlatformFormat.readText(in)));
+        return Bytes.read(bytes, VERSION, "an endpoint",
+                in -> new PlatformEndpointRecord(in.readBoolean(), Bytes.text(in), Bytes.text(in)));
     }
 
     PlatformEndpointRecord disabled() {

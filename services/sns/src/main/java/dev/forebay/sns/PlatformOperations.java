@@ -4,8 +4,6 @@ import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.sns.PlatformEndpoints.Found;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +88,7 @@ final class PlatformOperations {
                 .toList();
         return ListPlatformApplicationsResponse.builder()
                 .platformApplications(shown)
-                .nextToken(found.size() > PAGE ? token(found.get(PAGE - 1).id().path()) : null)
+                .nextToken(found.size() > PAGE ? PageToken.encoded(found.get(PAGE - 1).id().path()) : null)
                 .build();
     }
 
@@ -143,7 +141,7 @@ final class PlatformOperations {
                 .toList();
         return ListEndpointsByPlatformApplicationResponse.builder()
                 .endpoints(shown)
-                .nextToken(found.size() > PAGE ? token(found.get(PAGE - 1).id().toString()) : null)
+                .nextToken(found.size() > PAGE ? PageToken.encoded(found.get(PAGE - 1).id().toString()) : null)
                 .build();
     }
 
@@ -203,10 +201,6 @@ final class PlatformOperations {
         return SnsErrors.notFound("Endpoint does not exist");
     }
 
-    private static String token(String last) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static UUID uuid(String text) {
         try {
             return UUID.fromString(text);
@@ -217,11 +211,6 @@ final class PlatformOperations {
 
     /** After what a page begins. */
     private static Optional<String> after(String nextToken) {
-        try {
-            return Optional.ofNullable(nextToken).filter(text -> !text.isEmpty())
-                    .map(text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException notBase64) {
-            throw SnsErrors.invalidParameter("nextToken");
-        }
+        return Optional.ofNullable(nextToken).filter(text -> !text.isEmpty()).map(text -> PageToken.decoded(text, "nextToken"));
     }
 }

@@ -48,14 +48,11 @@ final class PublishOperations {
         Topic topic = topic(request.topicArn(), "TopicArn");
         List<PublishBatchRequestEntry> entries = request.publishBatchRequestEntries();
         checkEntries(entries);
-        List<PublishBatchRequestEntry> good = new ArrayList<>();
-        List<Notification> notifications = new ArrayList<>();
-        List<BatchResultErrorEntry> failed = new ArrayList<>(0);
+        List<Notification> notifications = new ArrayList<>(entries.size());
         long size = 0;
         for (PublishBatchRequestEntry entry : entries) {
             Draft.Made made = Draft.of(entry, caller.trace()).forTopic(topic, newId(), now());
             size += made.size();
-            good.add(entry);
             notifications.add(made.notification());
         }
         if (size > topic.attributes().maximumMessageSize()) {
@@ -66,12 +63,12 @@ final class PublishOperations {
         List<PublishBatchResultEntry> successful = new ArrayList<>(published.size());
         for (int i = 0; i < published.size(); i++) {
             successful.add(PublishBatchResultEntry.builder()
-                    .id(good.get(i).id())
+                    .id(entries.get(i).id())
                     .messageId(published.get(i).messageId().toString())
                     .sequenceNumber(topic.isFifo() ? Envelope.sequenceNumber(published.get(i).sequence()) : null)
                     .build());
         }
-        return PublishBatchResponse.builder().successful(successful).failed(failed).build();
+        return PublishBatchResponse.builder().successful(successful).failed(List.of()).build();
     }
 
     private Topic topic(String arn, String parameter) {

@@ -1,11 +1,5 @@
 package dev.forebay.sns;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -92,41 +86,29 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
     }
 
     byte[] write() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            write(out, key.getEncoded());
-            write(out, certificate.getEncoded());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        byte[] encoded;
+        try {
+            encoded = certificate.getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        return bytes.toByteArray();
-    }
-
-    private static void write(DataOutputStream out, byte[] part) throws IOException {
-        out.writeInt(part.length);
-        out.write(part);
+        return Bytes.write(VERSION, out -> {
+            Bytes.bytes(out, key.getEncoded());
+            Bytes.bytes(out, encoded);
+        });
     }
 
     static SigningKey read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("signing key format " + version + " is not known to this version");
+        return Bytes.read(bytes, VERSION, "the signing key", in -> {
+            byte[] key = Bytes.bytes(in);
+            byte[] certificate = Bytes.bytes(in);
+            try {
+                return new SigningKey(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)),
+                        SigningCertificate.read(certificate));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("the stored signing key is damaged", e);
             }
-            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(readPart(in)));
-            return new SigningKey(key, SigningCertificate.read(readPart(in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the stored signing key is too short", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the stored signing key is damaged", e);
-        }
-    }
-
-    private static byte[] readPart(DataInputStream in) throws IOException {
-        return in.readNBytes(in.readInt());
+        });
     }
 
     /** Without the key. */

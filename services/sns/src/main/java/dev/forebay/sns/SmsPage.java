@@ -1,7 +1,5 @@
 package dev.forebay.sns;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,15 +15,7 @@ record SmsPage(String after, int size) {
         if (wanted != null && (wanted < 1 || wanted > max)) {
             throw SnsErrors.invalidParameter("MaxResults Reason: must be between 1 and " + max);
         }
-        return new SmsPage(token == null || token.isEmpty() ? "" : decoded(token), wanted == null ? max : wanted);
-    }
-
-    private static String decoded(String token) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notBase64) {
-            throw SnsErrors.invalidParameter("NextToken");
-        }
+        return new SmsPage(token == null || token.isEmpty() ? "" : PageToken.decoded(token, "NextToken"), wanted == null ? max : wanted);
     }
 
     /** One more than is shown, to know whether there is more. */
@@ -39,10 +29,6 @@ record SmsPage(String after, int size) {
 
     /** The token for what follows; null when nothing does. */
     <T> String next(List<T> found, Function<T, String> key) {
-        if (found.size() <= size) {
-            return null;
-        }
-        byte[] last = key.apply(found.get(size - 1)).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(last);
+        return found.size() <= size ? null : PageToken.encoded(key.apply(found.get(size - 1)));
     }
 }

@@ -1,11 +1,5 @@
 package dev.forebay.sns;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,11 +17,12 @@ import java.util.TreeMap;
  */
 final class SmsRecords {
     private static final byte VERSION = 1;
+    private static final String WHAT = "an entry of the SMS table";
 
     private SmsRecords() {}
 
     static byte[] write(SmsAttributes attributes) {
-        return bytes(out -> {
+        return Bytes.write(VERSION, out -> {
             out.writeInt(attributes.stored().size());
             for (Map.Entry<String, String> entry : attributes.stored().entrySet()) {
                 out.writeUTF(entry.getKey());
@@ -37,7 +32,7 @@ final class SmsRecords {
     }
 
     static SmsAttributes readAttributes(byte[] bytes) {
-        return read(bytes, in -> {
+        return Bytes.read(bytes, VERSION, WHAT, in -> {
             Map<String, String> values = new TreeMap<>();
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
@@ -48,7 +43,7 @@ final class SmsRecords {
     }
 
     static byte[] write(SmsOptOut optOut) {
-        return bytes(out -> {
+        return Bytes.write(VERSION, out -> {
             out.writeBoolean(optOut.optedOut());
             out.writeLong(optOut.optedOutAt());
             out.writeLong(optOut.optedInAt());
@@ -56,11 +51,11 @@ final class SmsRecords {
     }
 
     static SmsOptOut readOptOut(byte[] bytes) {
-        return read(bytes, in -> new SmsOptOut(in.readBoolean(), in.readLong(), in.readLong()));
+        return Bytes.read(bytes, VERSION, WHAT, in -> new SmsOptOut(in.readBoolean(), in.readLong(), in.readLong()));
     }
 
     static byte[] write(SmsSandboxNumber number) {
-        return bytes(out -> {
+        return Bytes.write(VERSION, out -> {
             out.writeBoolean(number.verified());
             out.writeUTF(number.password());
             out.writeInt(number.attempts());
@@ -73,7 +68,7 @@ final class SmsRecords {
     }
 
     static SmsSandboxNumber readSandboxNumber(byte[] bytes) {
-        return read(bytes, in -> {
+        return Bytes.read(bytes, VERSION, WHAT, in -> {
             boolean verified = in.readBoolean();
             String password = in.readUTF();
             int attempts = in.readInt();
@@ -84,36 +79,5 @@ final class SmsRecords {
             }
             return new SmsSandboxNumber(verified, password, attempts, changedAt, sentAt);
         });
-    }
-
-    private static byte[] bytes(Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            writer.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static <T> T read(byte[] bytes, Reader<T> reader) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            byte version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("SMS format " + version + " is not known to this version");
-            }
-            return reader.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an entry of the SMS table is too short", e);
-        }
-    }
-
-    private interface Writer {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
     }
 }

@@ -71,7 +71,7 @@ record SubscriptionRecord(
     }
 
     static SubscriptionRecord read(long number, byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "subscription", in -> {
+        return Bytes.read(bytes, VERSION, "a subscription", in -> {
             UUID id = Bytes.uuid(in);
             Protocol protocol = Protocol.named(Bytes.text(in)).orElseThrow();
             String endpoint = Bytes.text(in);

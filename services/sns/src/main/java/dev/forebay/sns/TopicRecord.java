@@ -40,7 +40,7 @@ record TopicRecord(long incarnation, long createdAt, TopicAttributes attributes,
     }
 
     static TopicRecord read(TopicId id, byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "topic", in -> new TopicRecord(
+        return Bytes.read(bytes, VERSION, "a topic", in -> new TopicRecord(
                 in.readLong(), in.readLong(), TopicAttributes.restore(id, Bytes.map(in)), Bytes.map(in), Bytes.text(in)));
     }
 }

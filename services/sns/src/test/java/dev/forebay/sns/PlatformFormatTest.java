@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,16 @@ class PlatformFormatTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatExceptionOfType(UncheckedIOException.class).as("%d bytes", length).isThrownBy(() -> read.apply(cut));
+        }
+    }
+
+    @Test
+    void aLengthThatCannotBeIsReportedBeforeRoomIsMadeForIt() {
+        for (int length : new int[] {-1, Integer.MAX_VALUE}) {
+            byte[] damaged = ENDPOINT.write();
+            ByteBuffer.wrap(damaged).putInt(2, length);
+
+            assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> PlatformEndpointRecord.read(damaged));
         }
     }
 
