@@ -1,12 +1,15 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
+import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.PublicFiles;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
+import dev.forebay.kinesis.KinesisService;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
@@ -20,6 +23,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -37,14 +44,12 @@ public final class Forebay implements AutoCloseable {
     /** What links begin with where nobody listens. */
     private static final String NOWHERE = "http://localhost:4566";
 
-    private final SqsService sqs;
-    private final SnsService sns;
+    private final Services services;
     private final Optional<URI> endpoint;
     private final Closing closing;
 
-    private Forebay(SqsService sqs, SnsService sns, Optional<URI> endpoint, Closing closing) {
-        this.sqs = sqs;
-        this.sns = sns;
+    private Forebay(Services services, Optional<URI> endpoint, Closing closing) {
+        this.services = services;
         this.endpoint = endpoint;
         this.closing = closing;
     }
@@ -70,21 +75,34 @@ public final class Forebay implements AutoCloseable {
             Timers timers = new SystemTimers(Clock.SYSTEM);
             closing.add(timers::close);
             Partitions partitions = Partitions.open(store);
-            SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
-            closing.add(sqs::close);
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
-            SnsCouriers couriers = Couriers.open(config, outbox, closing);
-            SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                    new SnsService.Neighbours(sqs::client, address::get, couriers));
-            closing.add(sns::close);
-            Optional<URI> endpoint = config.http().map(http -> listen(http, sqs, sns, new Inspection(sns, outbox), closing));
+            Services services = open(config, partitions, timers, address::get, outbox, closing);
+            Optional<URI> endpoint = config.http()
+                    .map(http -> listen(http, services, new Inspection(services.sns(), outbox), closing));
             endpoint.map(URI::toString).ifPresent(url -> address.compareAndSet(NOWHERE, url));
-            return new Forebay(sqs, sns, endpoint, closing);
+            return new Forebay(services, endpoint, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
+    }
+
+    private static Services open(ForebayConfig config, Partitions partitions, Timers timers, Supplier<String> address, Outbox outbox,
+            Closing closing) {
+        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
+        closing.add(sqs::close);
+        SnsCouriers couriers = Couriers.open(config, outbox, closing);
+        SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
+                new SnsService.Neighbours(sqs::client, address, couriers));
+        closing.add(sns::close);
+        KinesisService kinesis = KinesisService.open(partitions, Clock.SYSTEM, timers);
+        closing.add(kinesis::close);
+        DynamoDbService dynamodb = DynamoDbService.open(partitions, Clock.SYSTEM, timers);
+        closing.add(dynamodb::close);
+        CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
+        closing.add(cloudwatch::close);
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch);
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
@@ -93,30 +111,54 @@ public final class Forebay implements AutoCloseable {
                 .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
     }
 
-    private static URI listen(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files, Closing closing) {
-        Gateway gateway = Listening.start(http, sqs, sns, files);
+    private static URI listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
+        Gateway gateway = Listening.start(http, services, files);
         closing.add(gateway::close);
         return Listening.endpoint(http, gateway.port());
     }
 
     /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
     public SqsClient sqs() {
-        return sqs(Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse("")));
+        return sqs(root());
     }
 
     /** SQS for a caller. */
     public SqsClient sqs(Caller caller) {
-        return sqs.client(caller);
+        return services.sqs().client(caller);
     }
 
     /** SNS for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public SnsClient sns() {
-        return sns(Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse("")));
+        return sns(root());
     }
 
     /** SNS for a caller. */
     public SnsClient sns(Caller caller) {
-        return sns.client(caller);
+        return services.sns().client(caller);
+    }
+
+    /** Kinesis for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public KinesisClient kinesis() {
+        return kinesis(root());
+    }
+
+    /** Kinesis for a caller. */
+    public KinesisClient kinesis(Caller caller) {
+        return services.kinesis().client(caller);
+    }
+
+    /** DynamoDB for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public DynamoDbClient dynamodb() {
+        return services.dynamodb().client(root());
+    }
+
+    /** CloudWatch for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public CloudWatchClient cloudwatch() {
+        return services.cloudwatch().client(root());
+    }
+
+    private Caller root() {
+        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse(""));
     }
 
     /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */

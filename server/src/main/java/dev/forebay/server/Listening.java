@@ -3,23 +3,20 @@ package dev.forebay.server;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.PublicFiles;
-import dev.forebay.sns.SnsService;
-import dev.forebay.sqs.SqsService;
 import dev.forebay.wire.Wire;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /** Puts the gateway before the services. */
 final class Listening {
 
     private Listening() {}
 
-    static Gateway start(GatewayConfig http, SqsService sqs, SnsService sns, PublicFiles files) {
+    static Gateway start(GatewayConfig http, Services services, PublicFiles files) {
         try {
-            return Gateway.start(http, Wire.of(List.of("sqs", "sns")), Map.of("sqs", sqs::client, "sns", sns::client), files);
+            return Gateway.start(http, Wire.of(List.copyOf(services.byName().keySet())), services.byName(), files);
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

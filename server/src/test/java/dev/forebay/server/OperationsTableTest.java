@@ -1,5 +1,8 @@
 package dev.forebay.server;
 
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -22,6 +25,9 @@ class OperationsTableTest {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory())) {
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("SQS", "sqs", forebay.sqs(), SqsClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("SNS", "sns", forebay.sns(), SnsClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("Kinesis", "kinesis", forebay.kinesis(), KinesisClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("DynamoDB", "dynamodb", forebay.dynamodb(), DynamoDbClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudWatch", "monitoring", forebay.cloudwatch(), CloudWatchClient.class));
         }
     }
 

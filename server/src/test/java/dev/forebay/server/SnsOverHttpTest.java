@@ -1,9 +1,12 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
+import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.identity.Caller;
+import dev.forebay.kinesis.KinesisService;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sns.SnsCouriers;
@@ -51,10 +54,15 @@ class SnsOverHttpTest {
                 SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                         new SnsService.Neighbours(queues::client, this::address, new SnsCouriers(outbox, _ -> outbox)));
         private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0);
-        private final Gateway gateway = Listening.start(http, queues, topics, new Inspection(topics, outbox));
+        private final Gateway gateway = Listening.start(http, services(), new Inspection(topics, outbox));
         private final URI endpoint = Listening.endpoint(http, gateway.port());
         private final Map<Caller, SnsClient> snsClients = new ConcurrentHashMap<>();
         private final Map<Caller, SqsClient> sqsClients = new ConcurrentHashMap<>();
+
+        private Services services() {
+            return new Services(queues, topics, KinesisService.open(partitions, clock, timers),
+                    DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
+        }
 
         private String address() {
             return endpoint.toString();

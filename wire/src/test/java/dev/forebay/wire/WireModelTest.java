@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The wire models are what AWS's models say. */
 class WireModelTest {
 
-    private static final Map<String, String> COMMITTED = Map.of("sqs", "sqs-2012-11-05", "sns", "sns-2010-03-31");
+    private static final Map<String, String> COMMITTED = Map.of(
+            "sqs", "sqs-2012-11-05",
+            "sns", "sns-2010-03-31",
+            "kinesis", "kinesis-2013-12-02",
+            "dynamodb", "dynamodb-2012-08-10",
+            "monitoring", "monitoring-2010-08-01");
 
     @Test
     void theCommittedModelsAreWhatTheGeneratorMakes() throws IOException {

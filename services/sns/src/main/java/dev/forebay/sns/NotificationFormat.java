@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.runtime.Bytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

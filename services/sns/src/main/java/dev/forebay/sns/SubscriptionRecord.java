@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.identity.AccountId;
+import dev.forebay.runtime.Bytes;
 import java.util.UUID;
 
 /**

@@ -1,4 +1,4 @@
-package dev.forebay.sns;
+package dev.forebay.runtime;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,23 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The parts that this service's stored formats are made of: texts and byte strings by length (4) and content, maps by count (4). */
-final class Bytes {
+/** The parts that services' stored formats are made of: texts and byte strings by length (4) and content, maps by count (4). */
+public final class Bytes {
     private Bytes() {}
 
     /** What writes a format. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(DataOutputStream out) throws IOException;
     }
 
     /** What reads a format. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T from(DataInputStream in) throws IOException;
     }
 
-    static byte[] write(int version, Writing writing) {
+    public static byte[] write(int version, Writing writing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(version);
@@ -46,7 +46,7 @@ final class Bytes {
      * @throws IllegalStateException when it is of another version
      * @throws UncheckedIOException  when it is too short
      */
-    static <T> T read(byte[] bytes, int version, String what, Reading<T> reading) {
+    public static <T> T read(byte[] bytes, int version, String what, Reading<T> reading) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte found = in.readByte();
             if (found != version) {
@@ -58,20 +58,20 @@ final class Bytes {
         }
     }
 
-    static void text(DataOutputStream out, String text) throws IOException {
+    public static void text(DataOutputStream out, String text) throws IOException {
         bytes(out, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String text(DataInputStream in) throws IOException {
+    public static String text(DataInputStream in) throws IOException {
         return new String(bytes(in), StandardCharsets.UTF_8);
     }
 
-    static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
+    public static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    static byte[] bytes(DataInputStream in) throws IOException {
+    public static byte[] bytes(DataInputStream in) throws IOException {
         int length = in.readInt();
         // All there is lies in memory, so this is exact: a length that cannot be is found before room is made for it.
         if (length < 0 || length > in.available()) {
@@ -82,7 +82,7 @@ final class Bytes {
         return bytes;
     }
 
-    static void map(DataOutputStream out, Map<String, String> map) throws IOException {
+    public static void map(DataOutputStream out, Map<String, String> map) throws IOException {
         out.writeInt(map.size());
         for (Map.Entry<String, String> entry : map.entrySet()) {
             text(out, entry.getKey());
@@ -90,7 +90,7 @@ final class Bytes {
         }
     }
 
-    static Map<String, String> map(DataInputStream in) throws IOException {
+    public static Map<String, String> map(DataInputStream in) throws IOException {
         int count = in.readInt();
         if (count == 0) {
             return Map.of();
@@ -102,12 +102,12 @@ final class Bytes {
         return map;
     }
 
-    static void uuid(DataOutputStream out, UUID uuid) throws IOException {
+    public static void uuid(DataOutputStream out, UUID uuid) throws IOException {
         out.writeLong(uuid.getMostSignificantBits());
         out.writeLong(uuid.getLeastSignificantBits());
     }
 
-    static UUID uuid(DataInputStream in) throws IOException {
+    public static UUID uuid(DataInputStream in) throws IOException {
         return new UUID(in.readLong(), in.readLong());
     }
 }

@@ -1,0 +1,4 @@
+/**
+ * CloudWatch: metrics that clients put. Start at {@code CloudWatchService}.
+ */
+package dev.forebay.cloudwatch;
