@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * <pre>
  *   payload of a PENDING row   | kind (1) | sequence (8) | endpoint | NotificationFormat |
  *
- *   kind: 0 a notification, 1 the question whether the endpoint wants to be subscribed, 2 word that it no longer is; both without the rest
+ *   kind: 0 a notification; without the rest: 1 the question whether the endpoint wants to be subscribed, 2 word that it no longer is
  *   endpoint: length (2) and UTF-8; empty for the subscription's own
  * </pre>
  */
