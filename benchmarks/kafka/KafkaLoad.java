@@ -1,5 +1,4 @@
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Loads one topic of a Kafka broker with its own producer, acks=all: one thread sends as fast as the producer takes records. Run
  * from its source with Kafka's jars, beside which Forebay's never are.
  *
- * <p>Arguments: port, partitions, bytes of a record, records of a batch, seconds to warm up, seconds to measure. Prints, in
- * numbers: records a second, records of an average batch, and seconds of CPU that this client took in the measured time.
+ * <p>Arguments: port, partitions, records after which the broker flushes a log (0 for its default, never), bytes of a record,
+ * records of a batch, seconds to warm up, seconds to measure. Prints, in numbers: records a second, records of an average batch,
+ * records in all, microseconds of this client's CPU for each.
  */
 final class KafkaLoad {
     private static final String TOPIC = "bench";
-    private static final int BESIDE_DATA = 40;
+
+    /** Bytes of a record in a batch beside its data: the key, lengths, and what tells time and offset. */
+    private static final int BESIDE_DATA = 31;
     private static final int KEYS = 4096;
 
     private final byte[] noise = new byte[1 << 22];
@@ -33,8 +35,9 @@ final class KafkaLoad {
         int[] figures = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
         String broker = "127.0.0.1:" + figures[0];
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, figures[1], (short) 1))).all().get();
-            new KafkaLoad().run(broker, figures[2], figures[3], Duration.ofSeconds(figures[4]), Duration.ofSeconds(figures[5]));
+            NewTopic topic = new NewTopic(TOPIC, figures[1], (short) 1);
+            admin.createTopics(List.of(figures[2] == 0 ? topic : topic.configs(Map.of("flush.messages", "" + figures[2])))).all().get();
+            new KafkaLoad().run(broker, figures[3], figures[4], Duration.ofSeconds(figures[5]), Duration.ofSeconds(figures[6]));
             admin.deleteTopics(List.of(TOPIC)).all().get();
         }
     }
@@ -61,7 +64,9 @@ final class KafkaLoad {
             double cpu = cpuSeconds();
             send(producer, bytes, begin + window.toNanos());
             double rate = (acknowledged.get() - before) * 1e9 / (System.nanoTime() - begin);
-            System.out.println(rate + " " + recordsOfABatch(producer) + " " + (cpuSeconds() - cpu));
+            double micros = 1e6 * (cpuSeconds() - cpu) / (acknowledged.get() - before);
+            producer.flush();
+            System.out.println(rate + " " + batchBytes(producer) / (bytes + BESIDE_DATA) + " " + acknowledged.get() + " " + micros);
         }
         if (failure != null) {
             throw failure;
@@ -82,17 +87,10 @@ final class KafkaLoad {
         }
     }
 
-    /** Records in all batches by the number of batches, as the producer counts both. */
-    private static double recordsOfABatch(KafkaProducer<byte[], byte[]> producer) {
-        List<Double> figures = new ArrayList<>();
-        for (String name : List.of("record-size-avg", "batch-size-avg")) {
-            producer.metrics().forEach((metric, value) -> {
-                if (metric.name().equals(name) && metric.group().equals("producer-metrics")) {
-                    figures.add((Double) value.metricValue());
-                }
-            });
-        }
-        return figures.get(1) / figures.get(0);
+    private static double batchBytes(KafkaProducer<byte[], byte[]> producer) {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("batch-size-avg") && metric.getKey().group().equals("producer-metrics"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue()).findFirst().orElseThrow();
     }
 
     private static double cpuSeconds() {

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
  * @param port    where it listens on 127.0.0.1
  */
 record Server(String name, Process process, int port) implements AutoCloseable {
-    private static final File LOG = new File(System.getProperty("java.io.tmpdir"), "forebay-bench.log");
+    private static final File LOG_FILE = new File(System.getProperty("java.io.tmpdir"), "forebay-bench.log");
+
+    /** Where what servers say is kept. */
+    static final ProcessBuilder.Redirect LOG = ProcessBuilder.Redirect.appendTo(LOG_FILE);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     /** Starts a command and waits until it answers. */
@@ -33,7 +36,7 @@ record Server(String name, Process process, int port) implements AutoCloseable {
 
     /** What a server says is kept in a file of the system's temporary folder, for when it does not start. */
     static ProcessBuilder launch(ProcessBuilder command) {
-        return command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG));
+        return command.redirectErrorStream(true).redirectOutput(LOG);
     }
 
     /** Asks again and again, every other millisecond, until there is a first answer. */
@@ -41,7 +44,7 @@ record Server(String name, Process process, int port) implements AutoCloseable {
         long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
         while (!answers(knock)) {
             if (!process.isAlive() || System.nanoTime() > giveUpAt) {
-                throw new IOException(name + " did not start; see " + LOG);
+                throw new IOException(name + " did not start; see " + LOG_FILE);
             }
             Thread.sleep(2);
         }
