@@ -3,6 +3,7 @@ package dev.forebay.dynamodb;
 import dev.forebay.testkit.DynamoBatchesContract;
 import dev.forebay.testkit.DynamoHarness;
 import dev.forebay.testkit.DynamoItemsContract;
+import dev.forebay.testkit.DynamoLeasesContract;
 import dev.forebay.testkit.DynamoQueriesContract;
 import dev.forebay.testkit.DynamoTablesContract;
 import org.junit.jupiter.api.Nested;
@@ -55,6 +56,14 @@ class DynamoContractTest {
         @Override
         protected DynamoHarness open() {
             return new InProcess(0);
+        }
+    }
+
+    @Nested
+    class Leases extends DynamoLeasesContract {
+        @Override
+        protected DynamoHarness open() {
+            return new InProcess();
         }
     }
 }
