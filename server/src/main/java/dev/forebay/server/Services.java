@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
+import dev.forebay.gateway.EventDoor;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisService;
 import dev.forebay.sns.SnsService;
@@ -20,5 +21,10 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "kinesis", kinesis::client,
                 "dynamodb", dynamodb::client,
                 "monitoring", cloudwatch::client);
+    }
+
+    /** By service and name, the operations that answer with events. */
+    Map<String, EventDoor> doors() {
+        return Map.of();
     }
 }
