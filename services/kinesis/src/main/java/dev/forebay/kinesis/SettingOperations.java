@@ -96,7 +96,7 @@ final class SettingOperations {
         Optional.ofNullable(request.warmThroughputMiBps()).ifPresent(mibps -> service.accounts().requireCommitment(caller));
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             if (stream.settings().mode() == mode) {
                 return null;
             }
@@ -140,7 +140,7 @@ final class SettingOperations {
     private void update(Stream stream, UnaryOperator<StreamSettings> change) {
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             stream.update(changes, stream.record().with(change.apply(stream.settings())).updating(new Change.Settle()));
             return null;
         });
