@@ -114,7 +114,8 @@ final class ConsumerOperations {
         }
         Shard shard = stream.knownShard(request.shardId());
         StartingPosition position = Checks.required("startingPosition", request.startingPosition());
-        long index = new StartingPoint(stream, shard, "SubscribeToShard").index(position.typeAsString(),
+        long index = new StartingPoint(stream, shard, "SubscribeToShard").index(
+                Checks.required("startingPosition.type", position.typeAsString()),
                 Optional.ofNullable(position.sequenceNumber()), Optional.ofNullable(position.timestamp()));
         return new Subscription(stream, shard, new Consumers.Seat(found.record.name(), shard.record().number()), index).begin();
     }

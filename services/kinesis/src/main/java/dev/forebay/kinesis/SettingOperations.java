@@ -56,7 +56,7 @@ final class SettingOperations {
                         + " can not be shorter than existing retention period (" + settings.retentionHours()
                         + " hours). Use DecreaseRetentionPeriod API.");
             }
-            return settings.withRetention(hours);
+            return settings.withRetention(hours, stream.horizon());
         });
         return IncreaseStreamRetentionPeriodResponse.builder().build();
     }
@@ -70,7 +70,7 @@ final class SettingOperations {
                         + " can not be longer than existing retention period (" + settings.retentionHours()
                         + " hours). Use IncreaseRetentionPeriod API.");
             }
-            return settings.withRetention(hours);
+            return settings.withRetention(hours, stream.horizon());
         });
         // AWS: what is older is gone at once, and a later increase does not bring it back.
         service.retention().trim(stream);

@@ -69,7 +69,8 @@ final class Stream {
 
     /** Records that came before this are not there any more, trimmed or not. Milliseconds since 1970. */
     long horizon() {
-        return environment.now() - settings().retentionMillis();
+        StreamSettings settings = settings();
+        return Math.max(environment.now() - settings.retentionMillis(), settings.floor());
     }
 
     /** The shard that an id names, for who reads it. */

@@ -126,7 +126,8 @@ final class StreamOperations {
 
     DescribeStreamResponse describe(DescribeStreamRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
-        int limit = Checks.limit(request.limit(), DESCRIBE_LIMIT, 10_000);
+        // AWS: more may be asked for, and are not given.
+        int limit = Math.min(DESCRIBE_LIMIT, Checks.limit(request.limit(), DESCRIBE_LIMIT, 10_000));
         int after = Optional.ofNullable(request.exclusiveStartShardId())
                 .map(shard -> ShardId.parse(shard).orElseThrow(() -> KinesisErrors.shardNotFound(shard, stream.id()))).orElse(-1);
         return DescribeStreamResponse.builder().streamDescription(stream.show(() -> Descriptions.full(stream, after, limit))).build();
