@@ -43,6 +43,15 @@ public abstract class DynamoUpdatesContract extends DynamoContract {
     }
 
     @Test
+    void positionsMeanWhatTheyMeantBefore() {
+        String table = table("id");
+        put(table, "id", "1", "l", list(map("a", 0), map("a", 1, "b", 1), map("a", 2)));
+        dynamo.updateItem(r -> r.tableName(table).key(item("id", "1")).updateExpression("REMOVE l[0], l[1].a, l[2].a"));
+
+        assertThat(get(table, "id", "1")).containsEntry("l", list(map("b", 1), map()));
+    }
+
+    @Test
     void setsGrowAndShrink() {
         String table = table("id");
         AttributeValue two = AttributeValue.builder().ns("1", "2").build();
