@@ -83,8 +83,8 @@ public final class KinesisService implements AutoCloseable {
     }
 
     /** Refuses more open shards than an account may have in a region. */
-    void requireShards(AccountId account, Region region, int more) {
-        int open = catalog.openShards(account, region);
+    void requireShards(AccountId account, Region region, long more) {
+        long open = catalog.openShards(account, region);
         int limit = environment.config().shardLimit();
         if (open + more > limit) {
             throw KinesisErrors.limitExceeded("This request would exceed the shard limit for the account " + account + " in " + region
