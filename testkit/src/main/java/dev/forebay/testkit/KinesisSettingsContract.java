@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentInputStatus;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentOutputStatus;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
 
 /** Modes, limits, settings of an account, encryption, enhanced monitoring. */
@@ -98,7 +99,7 @@ public abstract class KinesisSettingsContract extends KinesisContract {
         refusalOf(() -> carol.createStream(r -> r.streamName("huge").shardCount(limit + 1))).is("LimitExceededException")
                 .saysLike("This request would exceed the shard limit for the account 333333333335 in eu-central-1\\. Current shard count for"
                         + " the account: 0\\. Limit: " + limit + "\\. Number of additional shards that would have resulted from this request: "
-                        + (limit + 1) + "\\. Refer to the AWS Service Limits page .*");
+                        + (limit + 1) + "\\..*");
     }
 
     @Test
@@ -125,7 +126,7 @@ public abstract class KinesisSettingsContract extends KinesisContract {
         assertThat(summary(name).encryptionType()).isEqualTo(EncryptionType.KMS);
         assertThat(put(name, "secret").encryptionType()).isEqualTo(EncryptionType.KMS);
         assertThat(putAll(name, "secrets").encryptionType()).isEqualTo(EncryptionType.KMS);
-        assertThat(drain(horizon(name, shardId(0)))).extracting("encryptionType").containsExactly(null, EncryptionType.KMS, EncryptionType.KMS);
+        assertThat(drain(horizon(name, shardId(0)))).extracting(Record::encryptionType).containsExactly(null, EncryptionType.KMS, EncryptionType.KMS);
         assertThat(texts(name, shardId(0))).containsExactly("plain", "secret", "secrets");
     }
 
@@ -140,7 +141,7 @@ public abstract class KinesisSettingsContract extends KinesisContract {
         assertThat(describe(name).encryptionType()).isEqualTo(EncryptionType.NONE);
         assertThat(describe(name).keyId()).isNull();
         assertThat(put(name, "plain").encryptionType()).isNull();
-        assertThat(drain(horizon(name, shardId(0)))).extracting("encryptionType").containsExactly(EncryptionType.KMS, null);
+        assertThat(drain(horizon(name, shardId(0)))).extracting(Record::encryptionType).containsExactly(EncryptionType.KMS, null);
     }
 
     private void encrypt(String name) {
