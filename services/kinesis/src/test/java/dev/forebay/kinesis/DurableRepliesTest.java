@@ -62,7 +62,7 @@ class DurableRepliesTest {
     private void change() {
         stream.partition().submit(changes -> {
             StreamSettings settings = stream.settings();
-            stream.update(changes, stream.record().with(settings.withRetention(settings.retentionHours() + 1)));
+            stream.update(changes, stream.record().with(settings.withRetention(settings.retentionHours() + 1, settings.floor())));
             stream.consumers().put(changes, stream.consumers().find("c").orElseThrow().withTags(Map.of("at", Integer.toString(settings.retentionHours()))));
             return null;
         });
