@@ -1,6 +1,7 @@
 package dev.forebay.server;
 
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param couriers    which servers carry mails and texts
  */
 public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs, SnsConfig sns,
-        CouriersConfig couriers) {
+        KinesisConfig kinesis, CouriersConfig couriers) {
 
     /** In memory and in process only. */
     public static ForebayConfig inMemory() {
@@ -32,7 +33,8 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
     }
 
     private static ForebayConfig in(StorageConfig storage) {
-        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(), CouriersConfig.OUTBOX);
+        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(),
+                KinesisConfig.defaults(), CouriersConfig.OUTBOX);
     }
 
     /** The same, listening on any free port of the loopback address. */
@@ -42,21 +44,26 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, couriers);
+        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers);
     }
 
     /** The same, with SNS configured. */
     public ForebayConfig with(SnsConfig snsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers);
+    }
+
+    /** The same, with Kinesis configured. */
+    public ForebayConfig with(KinesisConfig kinesisConfig) {
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers);
     }
 
     /** The same, with mails and texts carried by servers. */
     public ForebayConfig with(CouriersConfig couriersConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, couriersConfig);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig);
     }
 }

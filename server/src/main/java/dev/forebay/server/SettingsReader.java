@@ -3,12 +3,14 @@ package dev.forebay.server;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.HttpLimits;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.EmailConfig;
 import dev.forebay.sns.SmsConfig;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,6 +27,10 @@ final class SettingsReader {
     /** From 0 to 1. */
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
 
+    private static final Pattern FACTOR = Pattern.compile("\\d{1,3}(\\.\\d{1,9})?|1000");
+
+    private static final long MAX_STATE_CHANGE_MILLIS = 3_600_000;
+
     private final Settings settings;
 
     SettingsReader(Settings settings) {
@@ -32,7 +38,8 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), new CouriersReader(settings).read());
+        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), kinesis(),
+                new CouriersReader(settings).read());
     }
 
     private StorageConfig storage() {
@@ -100,6 +107,19 @@ final class SettingsReader {
         } catch (IllegalArgumentException e) {
             throw settings.refused(Key.SNS_MAIL_FROM, "is not a mail address");
         }
+    }
+
+    private KinesisConfig kinesis() {
+        String throttle = settings.text(Key.KINESIS_THROTTLE).orElse("0");
+        if (!FACTOR.matcher(throttle).matches()) {
+            throw settings.refused(Key.KINESIS_THROTTLE, "is not a number from 0 to 1000");
+        }
+        String scale = settings.text(Key.KINESIS_ON_DEMAND_TIME_SCALE).orElse("1");
+        if (!SHARE.matcher(scale).matches() || Double.parseDouble(scale) == 0) {
+            throw settings.refused(Key.KINESIS_ON_DEMAND_TIME_SCALE, "is not a number above 0, up to 1");
+        }
+        return new KinesisConfig(Duration.ofMillis(settings.number(Key.KINESIS_STATE_CHANGE_MILLIS, 0, MAX_STATE_CHANGE_MILLIS)),
+                Double.parseDouble(throttle), Double.parseDouble(scale), count(Key.KINESIS_SHARD_LIMIT));
     }
 
     private Optional<String> publicEndpoint() {

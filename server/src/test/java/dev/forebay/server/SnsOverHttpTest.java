@@ -6,6 +6,7 @@ import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.identity.Caller;
+import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
@@ -60,7 +61,7 @@ class SnsOverHttpTest {
         private final Map<Caller, SqsClient> sqsClients = new ConcurrentHashMap<>();
 
         private Services services() {
-            return new Services(queues, topics, KinesisService.open(partitions, clock, timers),
+            return new Services(queues, topics, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers),
                     DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
         }
 

@@ -25,6 +25,9 @@ public interface Call {
     /** The response in the request's protocol. */
     WireResponse encode(SdkResponse response, String requestId);
 
+    /** The way to write the answer of an operation that answers with events. */
+    EventFrames events();
+
     /**
      * An error in the request's protocol. Any {@code AwsServiceException} keeps its code, status and message; whatever
      * else it is becomes a 500 that tells nothing of the inside.

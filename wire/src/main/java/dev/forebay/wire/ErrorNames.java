@@ -43,13 +43,20 @@ final class ErrorNames {
 
     ErrorNames(WireModel model, Overlay overlay) {
         common(overlay.errorNamespace().isEmpty() ? "" : COMMON_NAMESPACE);
+        Map<String, Name> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         model.errors().values().forEach(error -> {
             String code = overlay.codes().getOrDefault(error.name(), error.code().orElse(error.name()));
             int status = overlay.statuses().getOrDefault(error.name(), error.status().orElse(error.fault() ? 500 : 0));
             Name name = new Name(overlay.errorNamespace() + error.name(), code, status);
             names.put(error.name(), name);
-            names.put(code, name);
+            codes.put(code, name);
             names.putIfAbsent(error.name() + "Exception", name);
+        });
+        // CloudWatch has an error whose code is the name of another: names go first.
+        codes.forEach((code, name) -> {
+            if (!model.errors().containsKey(code)) {
+                names.put(code, name);
+            }
         });
     }
 

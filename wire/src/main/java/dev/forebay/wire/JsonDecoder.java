@@ -99,7 +99,8 @@ final class JsonDecoder {
         return map;
     }
 
-    private static void limit(int size) {
+    /** Refuses one more item where there are so many. */
+    static void limit(int size) {
         if (size == MAX_ITEMS) {
             throw WireException.serialization("A list or map has more than " + MAX_ITEMS + " items.");
         }
@@ -220,18 +221,6 @@ final class JsonDecoder {
             case FALSE -> "FALSE_VALUE";
             default -> "NUMBER_VALUE";
         };
-        String wanted = switch (member.kind) {
-            case INTEGER -> "an Integer";
-            case LONG -> "a Long";
-            case SHORT -> "a Short";
-            case BYTE -> "a Byte";
-            case FLOAT -> "a Float";
-            case DOUBLE -> "a Double";
-            case DECIMAL -> "a BigDecimal";
-            case BOOLEAN -> "an Boolean";
-            case TIME -> "a Timestamp";
-            default -> "a Blob";
-        };
-        return WireException.serialization(token + " can not be converted to " + wanted);
+        return WireException.serialization(token + " can not be converted to " + member.kind.told);
     }
 }

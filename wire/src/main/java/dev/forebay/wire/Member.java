@@ -18,7 +18,18 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 final class Member {
 
     /** What a value is on the wire. */
-    enum Kind { STRING, INTEGER, LONG, SHORT, BYTE, FLOAT, DOUBLE, DECIMAL, BOOLEAN, TIME, BYTES, STRUCTURE, LIST, MAP, DOCUMENT }
+    enum Kind {
+        STRING("a String"), INTEGER("an Integer"), LONG("a Long"), SHORT("a Short"), BYTE("a Byte"), FLOAT("a Float"), DOUBLE("a Double"),
+        DECIMAL("a BigDecimal"), BOOLEAN("an Boolean"), TIME("a Timestamp"), BYTES("a Blob"), STRUCTURE("a Structure"), LIST("a List"),
+        MAP("a Map"), DOCUMENT("a Document");
+
+        /** AWS's word for it, with AWS's article. */
+        final String told;
+
+        Kind(String told) {
+            this.told = told;
+        }
+    }
 
     /** How a time is spelled; {@code UNSAID} leaves it to the protocol. */
     enum TimeFormat { UNSAID, ISO, HTTP_DATE, SECONDS, MILLIS }
@@ -34,6 +45,9 @@ final class Member {
 
     /** {@code "name":} in UTF-8, ready to be copied. */
     final byte[] json;
+
+    /** The name as a text of CBOR, ready to be copied. */
+    final byte[] cbor;
 
     final Kind kind;
 
@@ -67,6 +81,7 @@ final class Member {
         this.location = field.locationName();
         this.utf8 = location.getBytes(StandardCharsets.UTF_8);
         this.json = ('"' + location + "\":").getBytes(StandardCharsets.UTF_8);
+        this.cbor = new CborOutput(location.length() + 4).text(location).toByteArray();
         this.kind = kind(field.marshallingType());
         this.timeFormat = timeFormat(field);
         this.query = linker.overlay().queryName(owner, name).orElseGet(() -> queryName(field));

@@ -50,6 +50,12 @@ final class ModelShape {
         parts.put(space < 0 ? line : line.substring(0, space), new Part(required, required ? target.substring(1) : target));
     }
 
+    /** Keeps what was said of the same shape before, but for its limits. */
+    void keep(ModelShape earlier) {
+        parts.putAll(earlier.parts);
+        regex = earlier.regex;
+    }
+
     String name() {
         return name;
     }

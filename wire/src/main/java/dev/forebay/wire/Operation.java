@@ -4,12 +4,17 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** One AWS action: its name, and from the first call on its shapes and its method on the SDK's client interface. */
 final class Operation {
+
+    private static final MethodType INVOKED = MethodType.methodType(SdkResponse.class, Object.class, SdkRequest.class);
+    private static final MethodHandle REFUSED = refused();
 
     final Service service;
     final String name;
@@ -55,25 +60,41 @@ final class Operation {
     }
 
     private Link link(MethodHandles.Lookup lookup) {
-        Method method = method();
         try {
+            Optional<Method> method = method();
+            Class<?> request = method.isPresent() ? method.get().getParameterTypes()[0] : modelled("Request");
+            Class<?> response = method.isPresent() ? method.get().getReturnType() : modelled("Response");
             return new Link(
-                    lookup.unreflect(method).asType(MethodType.methodType(SdkResponse.class, Object.class, SdkRequest.class)),
-                    shape(lookup, method.getParameterTypes()[0], service.model().operations().get(name).input()),
-                    shape(lookup, method.getReturnType(), ""));
+                    method.isPresent() ? lookup.unreflect(method.get()).asType(INVOKED) : MethodHandles.insertArguments(REFUSED, 0, this),
+                    shape(lookup, request, service.model().operations().get(name).input()),
+                    shape(lookup, response, ""));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot link " + name, e);
         }
     }
 
-    private Method method() {
-        for (Method method : service.clientInterface().getMethods()) {
-            if (method.getName().equalsIgnoreCase(name) && method.getParameterCount() == 1
-                    && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0])) {
-                return method;
-            }
+    /** SubscribeToShard and its like, which answer with events, exist on asynchronous clients only. */
+    private Optional<Method> method() {
+        return Arrays.stream(service.clientInterface().getMethods())
+                .filter(method -> method.getName().equalsIgnoreCase(name) && method.getParameterCount() == 1
+                        && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0]))
+                .findAny();
+    }
+
+    private static MethodHandle refused() {
+        try {
+            return MethodHandles.lookup().findVirtual(Operation.class, "refuse", INVOKED);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
-        // SubscribeToShard and its like exist on asynchronous clients only: they will get a door of their own.
+    }
+
+    private Class<?> modelled(String suffix) throws ClassNotFoundException {
+        Class<?> client = service.clientInterface();
+        return Class.forName(client.getPackageName() + ".model." + name + suffix, false, client.getClassLoader());
+    }
+
+    private SdkResponse refuse(Object client, SdkRequest request) {
         throw unsupported();
     }
 

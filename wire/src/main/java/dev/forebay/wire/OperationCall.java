@@ -55,6 +55,11 @@ final class OperationCall implements Call {
     }
 
     @Override
+    public EventFrames events() {
+        return protocol.events(operation);
+    }
+
+    @Override
     public WireResponse encodeError(Throwable error, String requestId) {
         return protocol.encode(operation.service.errors().fault(error), requestId);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *                       itself, as SQS does; otherwise AWS's common validator speaks
  * @param pathMember     the member whose value the URL of a Query request gives, when the parameters do not
  * @param errorDetail    whether errors in XML have an element Detail, which is always empty
+ * @param checksums      whether each answer in JSON carries the CRC32 of its body
  */
 record Overlay(
         String namespace,
@@ -24,12 +25,21 @@ record Overlay(
         Map<String, Integer> statuses,
         boolean plainValidation,
         Optional<String> pathMember,
-        boolean errorDetail) {
+        boolean errorDetail,
+        boolean checksums) {
 
-    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false, Optional.empty(), false);
+    private static final Overlay NONE = new Overlay("", "", Map.of(), Map.of(), Map.of(), false, Optional.empty(), false, false);
+
+    /** AWS: the SDKs for Java refuse an answer of DynamoDB whose checksum is wrong. */
+    private static final Overlay DYNAMODB =
+            new Overlay("", "com.amazonaws.dynamodb.v20120810#", Map.of(), Map.of(), Map.of(), false, Optional.empty(), false, true);
 
     static Overlay of(String service) {
-        return service.equals("sqs") ? SqsOverlay.OVERLAY : NONE;
+        return switch (service) {
+            case "sqs" -> SqsOverlay.OVERLAY;
+            case "dynamodb" -> DYNAMODB;
+            default -> NONE;
+        };
     }
 
     Optional<QueryName> queryName(String shape, String member) {

@@ -8,4 +8,7 @@ interface Protocol {
     WireResponse encode(Operation operation, SdkResponse response, String requestId);
 
     WireResponse encode(Fault fault, String requestId);
+
+    /** The way to write an answer that is a stream of events. */
+    EventFrames events(Operation operation);
 }

@@ -63,6 +63,11 @@ final class QueryProtocol implements Protocol {
         return answer(fault.status(), out, requestId);
     }
 
+    @Override
+    public EventFrames events(Operation operation) {
+        throw operation.unsupported(); // no service of AWS's streams events in XML
+    }
+
     private static WireResponse answer(int status, XmlOutput out, String requestId) {
         return new WireResponse(status, CONTENT_TYPE, List.of("x-amzn-RequestId", requestId), out.toByteArray());
     }

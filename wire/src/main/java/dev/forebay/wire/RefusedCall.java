@@ -30,6 +30,11 @@ record RefusedCall(String service, String operation, Protocol protocol, ErrorNam
     }
 
     @Override
+    public EventFrames events() {
+        throw refusal.get();
+    }
+
+    @Override
     public WireResponse encodeError(Throwable error, String requestId) {
         return protocol.encode(names.fault(error), requestId);
     }

@@ -48,12 +48,21 @@ final class Service {
     }
 
     boolean speaksJson() {
-        return model.protocol().startsWith("json");
+        return model.protocols().contains("json");
+    }
+
+    /** AWS JSON's fields in CBOR. */
+    boolean speaksCbor() {
+        return model.protocols().contains("cbor");
+    }
+
+    boolean speaksRpc() {
+        return model.protocols().contains("smithy-rpc-v2-cbor");
     }
 
     /** Today, or in the days that the overlay remembers. */
     boolean speaksQuery() {
-        return model.protocol().equals("query") || !overlay.namespace().isEmpty();
+        return model.protocols().contains("query") || !overlay.namespace().isEmpty();
     }
 
     /** Of XML answers. */

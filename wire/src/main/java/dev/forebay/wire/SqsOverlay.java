@@ -16,7 +16,7 @@ final class SqsOverlay {
 
     static final Overlay OVERLAY = new Overlay(
             "http://queue.amazonaws.com/doc/2012-11-05/", "com.amazonaws.sqs#", queryNames(), codes(), statuses(), true,
-            Optional.of("QueueUrl"), true);
+            Optional.of("QueueUrl"), true, false);
 
     private SqsOverlay() {}
 

@@ -14,7 +14,9 @@ public final class Wire {
     /** By the whole of X-Amz-Target: one look-up for the hot path. */
     private final Map<String, Operation> targets = new HashMap<>();
 
-    private final Map<Service, JsonProtocol> json = new HashMap<>();
+    private final Map<Service, BodyProtocol> json = new HashMap<>();
+    private final Map<Service, BodyProtocol> cbor = new HashMap<>();
+    private final RpcDetection rpc;
     private final QueryDetection query;
 
     private Wire(List<WireModel> models) {
@@ -22,11 +24,15 @@ public final class Wire {
             Service service = new Service(model, Overlay.of(model.service()));
             services.put(model.service(), service);
             if (service.speaksJson()) {
-                json.put(service, new JsonProtocol(service));
+                json.put(service, BodyProtocol.json(service));
                 service.operations().values().forEach(
                         operation -> targets.put(service.model().fact("target") + "." + operation.name, operation));
             }
+            if (service.speaksCbor()) {
+                cbor.put(service, BodyProtocol.cbor(service));
+            }
         }
+        this.rpc = new RpcDetection(services);
         this.query = new QueryDetection(services);
     }
 
@@ -49,16 +55,25 @@ public final class Wire {
      * request that names nothing known: such a call fails in {@link Call#decode} with AWS's own error, so that the
      * caller is authenticated first.
      */
-    public Call detect(WireRequest request) {
+    public Call detect(WireRequest sent) {
+        WireRequest request = GzipBody.inflated(sent);
         Optional<String> target = request.headers().first("X-Amz-Target");
         if (target.isEmpty()) {
-            return query.detect(request);
+            return RpcDetection.isRpc(request) ? rpc.detect(request) : query.detect(request);
         }
         Operation operation = targets.get(target.get());
         if (operation == null) {
             return unknownTarget(request, target.get());
         }
-        return json.get(operation.service).call(operation, request);
+        return ofTarget(operation.service, request).call(operation, request);
+    }
+
+    /** JSON, or CBOR where the service speaks it. */
+    private BodyProtocol ofTarget(Service service, WireRequest request) {
+        BodyProtocol found = cbor.get(service);
+        boolean asked = found != null
+                && request.headers().first("Content-Type").filter(type -> type.startsWith(CborFormat.AMZ_1_1.contentType())).isPresent();
+        return asked ? found : json.get(service);
     }
 
     private Call unknownTarget(WireRequest request, String target) {
@@ -66,7 +81,7 @@ public final class Wire {
         for (Service service : json.keySet()) {
             if (service.model().fact("target").equals(prefix)) {
                 // AWS: no message.
-                return unknownOperation(Optional.of(service), json.get(service), "");
+                return unknownOperation(Optional.of(service), ofTarget(service, request), "");
             }
         }
         Optional<String> scope = CredentialScope.service(request);
@@ -75,12 +90,12 @@ public final class Wire {
             String message = signed.get().speaksJson()
                     ? "The target " + target + " is none of " + scope.get() + "."
                     : "The protocol of " + scope.get() + " is AWS Query: parameters in a form, answers in XML.";
-            return unknownOperation(signed, json.getOrDefault(signed.get(), new JsonProtocol()), message);
+            return unknownOperation(signed, json.getOrDefault(signed.get(), BodyProtocol.ofNoService()), message);
         }
-        return unknownOperation(Optional.empty(), new JsonProtocol(), notServed(scope.orElse(prefix), services.keySet()));
+        return unknownOperation(Optional.empty(), BodyProtocol.ofNoService(), notServed(scope.orElse(prefix), services.keySet()));
     }
 
-    private static Call unknownOperation(Optional<Service> service, JsonProtocol protocol, String message) {
+    static Call unknownOperation(Optional<Service> service, Protocol protocol, String message) {
         return new RefusedCall(service.map(Service::name).orElse(""), "", protocol, service.map(Service::errors).orElseGet(ErrorNames::new),
                 () -> WireException.of(400, "UnknownOperationException", message));
     }

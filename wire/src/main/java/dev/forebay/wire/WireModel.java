@@ -1,24 +1,26 @@
 package dev.forebay.wire;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What AWS's model of one service says, as far as the server needs it: operations, errors and the constraints of what
- * comes in. Read from a generated resource of lines:
+ * comes in. Read from a generated resource {@code sqs.model} and, where AWS's published model is behind AWS, from one
+ * beside it that is written by hand, {@code kinesis.additions}. Both are lines:
  *
  * <pre>
  * service sqs                                        name in credential scopes
  * client software…sqs.SqsClient                      the SDK's interface
- * protocol json 1.0                                  json 1.0 | json 1.1 | query | rest-json | rest-xml …
+ * protocol json 1.0                                  json 1.0 | json 1.1 | query | smithy-rpc-v2-cbor | rest-json …
+ * protocols json query                               all that it speaks, where these are more
  * target AmazonSQS                                   prefix of X-Amz-Target
  * version 2012-11-05
  * namespace http://…                                 of XML answers
@@ -30,6 +32,9 @@ import java.util.Optional;
  *  ~pattern
  * </pre>
  *
+ * What comes twice replaces what was said before; a shape that comes twice keeps the members of both, under the limits of
+ * the last.
+ *
  * @param facts the single-valued lines by their first word
  */
 record WireModel(
@@ -39,11 +44,17 @@ record WireModel(
         Map<String, ModelShape> shapes) {
 
     static WireModel load(String service) {
-        try (InputStream in = WireModel.class.getResourceAsStream(service + ".model")) {
-            if (in == null) {
-                throw new IllegalArgumentException("there is no wire model of " + service);
-            }
-            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+        List<String> generated = lines(service + ".model");
+        if (generated.isEmpty()) {
+            throw new IllegalArgumentException("there is no wire model of " + service);
+        }
+        return parse(Stream.concat(generated.stream(), lines(service + ".additions").stream()).toList());
+    }
+
+    /** The lines of a resource; none when there is no such resource. */
+    static List<String> lines(String resource) {
+        try (InputStream in = WireModel.class.getResourceAsStream(resource)) {
+            return in == null ? List.of() : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +66,7 @@ record WireModel(
         for (String line : lines) {
             if (line.startsWith(" ")) {
                 shape.add(line.substring(1));
-            } else if (!line.startsWith("#")) {
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
                 shape = model.add(line).orElse(null);
             }
         }
@@ -71,7 +82,7 @@ record WireModel(
                     new ModelOperation(attribute(words, "input").orElse(""), attribute(words, "output").isPresent()));
             case "shape" -> {
                 ModelShape shape = ModelShape.of(words);
-                shapes.put(words[1], shape);
+                Optional.ofNullable(shapes.put(words[1], shape)).ifPresent(shape::keep);
                 return Optional.of(shape);
             }
             default -> facts.put(words[0], line.substring(words[0].length() + 1));
@@ -99,6 +110,12 @@ record WireModel(
 
     String protocol() {
         return fact("protocol");
+    }
+
+    /** The protocols that it speaks, without their versions. */
+    Set<String> protocols() {
+        String all = fact("protocols");
+        return Set.of((all.isEmpty() ? protocol().split(" ")[0] : all).split(" "));
     }
 
     String fact(String word) {

@@ -3,6 +3,8 @@ package dev.forebay.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.forebay.wire.Member.TimeFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,11 @@ class DecoderFuzzTest {
     private static final String[] SPLICES = {"{", "}", "[", "]", "\"", ":", ",", "null", "true", "-1", "1e999", "1e-999999999", "\\u0000", "\\ud800",
         "\u0000", "&", "=", "%", "%00", "%FF", ".1", ".2000000000", ".member", ".Name=", "NaN", "99999999999999999999999", "[[[[[[[[", "{\"a\":", "0x1p3"};
 
-    private final Wire wire = Wire.of(List.of("sqs", "sns"));
+    private final Wire wire = Wire.of(List.of("sqs", "sns", "kinesis"));
+
+    /** Random values break AWS's limits, which would refuse nearly all. */
+    private final Wire limitless = Wire.ofModels(List.of(
+            DifferentialTest.withoutConstraints("kinesis-2013-12-02"), DifferentialTest.withoutConstraints("monitoring-2010-08-01")));
 
     @Test
     void damagedJsonIsRefusedOrUnderstood() {
@@ -36,7 +42,43 @@ class DecoderFuzzTest {
             new JsonEncoder(Member.TimeFormat.SECONDS).structure(body, operation.request(), request);
             valid.add(Requests.json("AmazonSQS." + operation.name, body.toByteArray()));
         }
-        fuzz(valid);
+        fuzz(wire, valid);
+    }
+
+    @Test
+    void damagedCborIsRefusedOrUnderstood() {
+        List<WireRequest> valid = new ArrayList<>();
+        for (Operation operation : limitless.service("kinesis").operations().values()) {
+            valid.add(Requests.cbor("Kinesis_20131202." + operation.name, cbor(operation, TimeFormat.MILLIS)));
+        }
+        for (Operation operation : limitless.service("monitoring").operations().values()) {
+            valid.add(Requests.rpc("GraniteServiceVersion20100801", operation.name, cbor(operation, TimeFormat.SECONDS)));
+        }
+        fuzz(limitless, valid);
+    }
+
+    private static byte[] cbor(Operation operation, TimeFormat time) {
+        CborOutput body = new CborOutput(64);
+        new CborEncoder(time).structure(body, operation.request(), new RandomShapes(operation.name.hashCode()).structure(operation.request()));
+        return body.toByteArray();
+    }
+
+    @Test
+    void floodsOfCborAreRefused() {
+        byte[][] floods = {
+            {(byte) 0x9F}, {(byte) 0xBF}, {(byte) 0x81}, {(byte) 0xC1}, {(byte) 0x7F}, {(byte) 0x5F, 0x40}, {(byte) 0xBF, 0x61, 'a'},
+            {(byte) 0xBB, 0x7F, -1, -1, -1, -1, -1, -1, -1}, {(byte) 0xDB, 0, 0, 0, 0, 0, 0, 0, 1}};
+        for (byte[] flood : floods) {
+            byte[] records = new CborOutput(64).openMap().text("Records").toByteArray();
+            for (byte[] start : List.of(new byte[0], records)) {
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                body.writeBytes(start);
+                for (int i = 0; i < 50_000; i++) {
+                    body.writeBytes(flood);
+                }
+                assertThat(outcome(wire, Requests.cbor("Kinesis_20131202.PutRecords", body.toByteArray()))).isEqualTo(1);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -48,24 +90,24 @@ class DecoderFuzzTest {
                 valid.add(Requests.form(service, "/", line.split(" ", 3)[2]));
             }
         }
-        fuzz(valid);
+        fuzz(wire, valid);
     }
 
-    private void fuzz(List<WireRequest> valid) {
+    private static void fuzz(Wire wire, List<WireRequest> valid) {
         int[] outcomes = new int[2];
         for (long seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);
             WireRequest request = valid.get(random.nextInt(valid.size()));
             WireRequest damaged = new WireRequest(request.method(), request.path(), request.query(), request.headers(), damage(request.body(), random));
             long repeat = seed;
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> outcomes[outcome(damaged)]++, () -> "seed " + repeat);
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> outcomes[outcome(wire, damaged)]++, () -> "seed " + repeat);
         }
         // Both happen often, or the damage is of the wrong size.
         assertThat(outcomes[0]).isGreaterThan(CASES / 20);
         assertThat(outcomes[1]).isGreaterThan(CASES / 20);
     }
 
-    private int outcome(WireRequest request) {
+    private static int outcome(Wire wire, WireRequest request) {
         Call call = wire.detect(request);
         try {
             call.decode();
@@ -103,10 +145,10 @@ class DecoderFuzzTest {
     @Test
     void floodsOfOneKindAreRefused() {
         for (String flood : List.of("[", "{\"a\":", "{\"MessageAttributes\":", "\"", "9", "{\"QueueUrl\":\"", "{\"DelaySeconds\":1e")) {
-            assertThat(outcome(Requests.json("AmazonSQS.SendMessage", flood.repeat(50_000)))).isEqualTo(1);
+            assertThat(outcome(wire, Requests.json("AmazonSQS.SendMessage", flood.repeat(50_000)))).isEqualTo(1);
         }
-        assertThat(outcome(Requests.form("sqs", "/", "Action=SendMessage&" + "a".repeat(100_000) + ".b".repeat(100_000)))).isEqualTo(1);
+        assertThat(outcome(wire, Requests.form("sqs", "/", "Action=SendMessage&" + "a".repeat(100_000) + ".b".repeat(100_000)))).isEqualTo(1);
         String deep = "Action=Publish&Message=m&MessageAttributes.entry.1.Name=" + "n&MessageAttributes.entry.1.Value".repeat(50_000);
-        assertThat(outcome(Requests.form("sns", "/", deep))).isEqualTo(1);
+        assertThat(outcome(wire, Requests.form("sns", "/", deep))).isEqualTo(1);
     }
 }

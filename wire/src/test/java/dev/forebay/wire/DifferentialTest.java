@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -33,20 +36,31 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialTest {
 
-    static {
-        // The SDK would speak CBOR to Kinesis.
-        System.setProperty("aws.cborEnabled", "false");
-    }
-
     private static final int ROUNDS = 12;
+    private static final String CBOR_ENABLED = "aws.cborEnabled";
 
     private Function<WireRequest, WireResponse> server;
     private final WireHttpClient http = new WireHttpClient(request -> server.apply(request));
 
     @ParameterizedTest
-    @CsvSource({"sqs-2012-11-05, 23", "sns-2010-03-31, 42", "kinesis-2013-12-02, 30", "iam-2010-05-08, 150", "kms-2014-11-01, 50"})
+    @CsvSource({"sqs-2012-11-05, 23", "sns-2010-03-31, 42", "kinesis-2013-12-02, 38", "dynamodb-2012-08-10, 57",
+        "monitoring-2010-08-01, 39", "iam-2010-05-08, 150", "kms-2014-11-01, 50"})
     void everyOperationComesThroughBothWaysUnchanged(String model, int atLeast) {
-        WireModel facts = withoutConstraints(model);
+        everyOperation(withoutConstraints(model), atLeast);
+    }
+
+    /** Its synchronous client speaks CBOR unless it is told not to. */
+    @Test
+    void everyOperationOfKinesisComesThroughInJsonToo() {
+        System.setProperty(CBOR_ENABLED, "false");
+        try {
+            everyOperation(withoutConstraints("kinesis-2013-12-02"), 38);
+        } finally {
+            System.clearProperty(CBOR_ENABLED);
+        }
+    }
+
+    private void everyOperation(WireModel facts, int atLeast) {
         Wire wire = Wire.ofModels(List.of(facts));
         Service service = wire.service(facts.service());
         List<String> done = new ArrayList<>();
@@ -77,9 +91,30 @@ class DifferentialTest {
 
         SdkResponse returned = operation.invoke(client(operation.service.name()), request);
 
+        compare(operation, request, arrived, response, returned);
+    }
+
+    private static void compare(Operation operation, SdkRequest request, List<SdkRequest> arrived, SdkResponse response, SdkPojo returned) {
         assertThat(arrived).containsExactly(request);
-        assertThat(((SdkPojo) returned).equalsBySdkFields(response))
+        assertThat(returned.equalsBySdkFields(response))
                 .as("%s:%n sent %s%n read %s", operation.name, response, returned).isTrue();
+    }
+
+    @Test
+    void everyOperationOfCloudWatchComesThroughInRpcV2() throws Exception {
+        Wire wire = Wire.ofModels(List.of(withoutConstraints("monitoring-2010-08-01")));
+        RpcClient client = new RpcClient("GraniteServiceVersion20100801");
+        for (Operation operation : wire.service("monitoring").operations().values()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                RandomShapes random = new RandomShapes(operation.name.hashCode() * 31L + round);
+                SdkRequest request = (SdkRequest) random.structure(operation.request());
+                SdkResponse response = (SdkResponse) random.structure(operation.response());
+                Call call = wire.detect(client.write(operation.name, request));
+                SdkRequest arrived = call.decode();
+                SdkPojo returned = client.read(call.encode(response, "req-1"), operation.response()::newBuilder);
+                compare(operation, request, List.of(arrived), response, returned);
+            }
+        }
     }
 
     @Test
@@ -96,8 +131,10 @@ class DifferentialTest {
     }
 
     /** Random values would not pass the validator. */
-    private static WireModel withoutConstraints(String model) {
-        return WireModel.parse(WireModelGenerator.generate(AwsModels.read(model)).lines()
+    static WireModel withoutConstraints(String model) {
+        List<String> generated = WireModelGenerator.generate(AwsModels.read(model)).lines().toList();
+        List<String> added = WireModel.lines(WireModel.parse(generated).service() + ".additions");
+        return WireModel.parse(Stream.concat(generated.stream(), added.stream())
                 .filter(line -> model.startsWith("sqs") || !line.startsWith("shape") && !line.startsWith(" "))
                 .collect(Collectors.toList()));
     }
@@ -107,6 +144,8 @@ class DifferentialTest {
             case "sqs" -> configured(SqsClient.builder().checksumValidationEnabled(false)).build();
             case "sns" -> configured(SnsClient.builder()).build();
             case "kinesis" -> configured(KinesisClient.builder()).build();
+            case "dynamodb" -> configured(DynamoDbClient.builder()).build();
+            case "monitoring" -> configured(CloudWatchClient.builder()).build();
             case "iam" -> configured(IamClient.builder()).build();
             case "kms" -> configured(KmsClient.builder()).build();
             default -> throw new IllegalArgumentException(service);

@@ -18,6 +18,15 @@ final class Requests {
         return new WireRequest("POST", "/", "", headers(Map.of("X-Amz-Target", target, "Content-Type", "application/x-amz-json-1.0")), body);
     }
 
+    static WireRequest cbor(String target, byte[] body) {
+        return new WireRequest("POST", "/", "", headers(Map.of("X-Amz-Target", target, "Content-Type", "application/x-amz-cbor-1.1")), body);
+    }
+
+    static WireRequest rpc(String service, String operation, byte[] body) {
+        return new WireRequest("POST", "/service/" + service + "/operation/" + operation, "",
+                headers(Map.of("smithy-protocol", "rpc-v2-cbor", "Content-Type", "application/cbor")), body);
+    }
+
     static WireRequest form(String service, String path, String form) {
         return new WireRequest("POST", path, "", headers(Map.of(
                 "Host", "localhost:4566",

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -30,20 +32,27 @@ record WireHttpClient(Function<WireRequest, WireResponse> server) implements Sdk
     }
 
     private static WireRequest wireRequest(HttpExecuteRequest request) {
-        SdkHttpRequest http = request.httpRequest();
+        return wireRequest(request.httpRequest(), request.contentStreamProvider());
+    }
+
+    static WireRequest wireRequest(SdkHttpRequest http, Optional<ContentStreamProvider> content) {
         Headers headers = name -> http.firstMatchingHeader(name);
-        byte[] body = request.contentStreamProvider().map(provider -> bytes(provider.newStream())).orElse(new byte[0]);
+        byte[] body = content.map(provider -> bytes(provider.newStream())).orElse(new byte[0]);
         return new WireRequest(http.method().name(), http.encodedPath(), http.encodedQueryParameters().orElse(""), headers, body);
     }
 
     private static HttpExecuteResponse answer(WireResponse response) {
+        return HttpExecuteResponse.builder().response(httpResponse(response).build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body()))).build();
+    }
+
+    static SdkHttpFullResponse.Builder httpResponse(WireResponse response) {
         SdkHttpFullResponse.Builder http = SdkHttpFullResponse.builder().statusCode(response.status())
                 .putHeader("Content-Type", response.contentType());
         for (int i = 0; i < response.headers().size(); i += 2) {
             http.putHeader(response.headers().get(i), response.headers().get(i + 1));
         }
-        return HttpExecuteResponse.builder().response(http.build())
-                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body()))).build();
+        return http.content(AbortableInputStream.create(new ByteArrayInputStream(response.body())));
     }
 
     private static byte[] bytes(InputStream in) {

@@ -56,6 +56,7 @@ public final class WireModelGenerator {
         line("service " + metadata.getOrDefault("signingName", metadata.get("endpointPrefix")));
         line("client " + clientClass((String) metadata.get("serviceId")));
         line(("protocol " + metadata.get("protocol") + " " + metadata.getOrDefault("jsonVersion", "")).strip());
+        optional("protocols", protocols());
         optional("target", metadata.get("targetPrefix"));
         optional("version", metadata.get("apiVersion"));
         optional("namespace", metadata.get("xmlNamespace"));
@@ -68,6 +69,12 @@ public final class WireModelGenerator {
             }
         }
         return out.toString();
+    }
+
+    /** Only where there are several. */
+    private String protocols() {
+        Collection<?> all = (Collection<?>) metadata.getOrDefault("protocols", List.of());
+        return all.size() < 2 ? null : all.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private void error(String name, Map<String, Object> shape) {

@@ -1,19 +1,47 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Region;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
-/** Kinesis Data Streams: owns all streams of a store and their life cycle, and hands out AWS's client interface bound to a caller. Safe for any thread. */
+/**
+ * Kinesis Data Streams: owns all streams of a store and their life cycle, and hands out AWS's client interface bound to a caller. Safe
+ * for any thread.
+ *
+ * <p>The journey of a record: {@code KinesisOperations} (AWS's interface) → {@code RecordOperations} (checks) → {@code Intake} (which
+ * shard; encodes before the lock) → {@code Shard} (gives it its number, under the lock) → the store's commit → {@code ShardReader} and
+ * {@code Subscription} (which see what is durable).
+ */
 public final class KinesisService implements AutoCloseable {
+    private final Environment environment;
+    private final StreamCatalog catalog;
+    private final StreamStates states;
+    private final Retention retention;
+    private final Accounts accounts;
+    private final OnDemand onDemand;
 
-    private KinesisService() {}
+    private KinesisService(Partitions partitions, Environment environment) {
+        this.environment = environment;
+        catalog = new StreamCatalog(partitions, environment);
+        states = new StreamStates(catalog, environment);
+        retention = new Retention(catalog, environment);
+        accounts = new Accounts(partitions, environment);
+        onDemand = new OnDemand(this);
+    }
 
-    /** Opens what a store holds. */
-    public static KinesisService open(Partitions partitions, Clock clock, Timers timers) {
-        return new KinesisService();
+    /** Opens the streams that a store holds and goes on with what was under way. */
+    public static KinesisService open(KinesisConfig config, Partitions partitions, Clock clock, Timers timers) {
+        KinesisService service = new KinesisService(partitions, new Environment(partitions.store(), clock, timers, config));
+        service.catalog.load();
+        service.states.recover();
+        service.retention.start();
+        service.onDemand.start();
+        return service;
     }
 
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
@@ -21,7 +49,56 @@ public final class KinesisService implements AutoCloseable {
         return new KinesisOperations(this, caller);
     }
 
-    /** Begins nothing further. The store is for its owner to close. */
+    /**
+     * Begins a subscription, which AWS's synchronous client interface has no method for. Close it.
+     *
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it is refused
+     */
+    public Subscription subscribe(Caller caller, SubscribeToShardRequest request) {
+        return new ConsumerOperations(this, caller).subscribe(request);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    StreamCatalog catalog() {
+        return catalog;
+    }
+
+    StreamStates states() {
+        return states;
+    }
+
+    Retention retention() {
+        return retention;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    long now() {
+        return environment.now();
+    }
+
+    /** Refuses more open shards than an account may have in a region. */
+    void requireShards(AccountId account, Region region, int more) {
+        int open = catalog.openShards(account, region);
+        int limit = environment.config().shardLimit();
+        if (open + more > limit) {
+            throw KinesisErrors.limitExceeded("This request would exceed the shard limit for the account " + account + " in " + region
+                    + ". Current shard count for the account: " + open + ". Limit: " + limit
+                    + ". Number of additional shards that would have resulted from this request: " + more + ".");
+        }
+    }
+
+    /** Ends subscriptions and begins nothing further. The store is for its owner to close. */
     @Override
-    public void close() {}
+    public void close() {
+        states.stop();
+        retention.stop();
+        onDemand.stop();
+        catalog.all().forEach(stream -> stream.consumers().end());
+    }
 }

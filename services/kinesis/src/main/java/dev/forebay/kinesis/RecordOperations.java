@@ -1,0 +1,176 @@
+package dev.forebay.kinesis;
+
+import dev.forebay.identity.Caller;
+import dev.forebay.store.StoreFull;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+
+/** The operations on records: checks, what the request becomes, and the reply. */
+final class RecordOperations {
+    /** AWS: of one PutRecords call, keys and data. */
+    private static final long MAX_CALL_BYTES = 10L << 20;
+    private static final int MAX_ENTRIES = 500;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final StreamFinder finder;
+
+    RecordOperations(KinesisService service, Caller caller) {
+        finder = new StreamFinder(service.catalog(), caller);
+    }
+
+    PutRecordResponse put(PutRecordRequest request) {
+        Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
+        NewRecord record = record(stream, request.partitionKey(), request.explicitHashKey(), request.data(), HashKey.md5());
+        Optional.ofNullable(request.sequenceNumberForOrdering()).ifPresent(number -> checkOrdering(stream, number));
+        Intake.Placed placed = put(stream, List.of(record)).getFirst();
+        if (placed.isRefused()) {
+            throw KinesisErrors.throughputExceeded(placed.shard(), stream.id());
+        }
+        PutRecordResponse.Builder response = PutRecordResponse.builder().shardId(placed.shard().id()).sequenceNumber(placed.sequenceNumber());
+        return (stream.settings().isEncrypted() ? response.encryptionType(EncryptionType.KMS) : response).build();
+    }
+
+    /** A number that this stream gave: what is put now always comes after it, as in the same shard later numbers are greater. */
+    private static void checkOrdering(Stream stream, String number) {
+        SequenceNumber.parse(number).filter(known -> stream.shards().get(known.shard()) != null).orElseThrow(() -> KinesisErrors.invalidArgument(
+                "ExclusiveMinimumSequenceNumber " + KinesisErrors.echo(number) + " used in PutRecord on stream " + stream.id().name()
+                        + " under account " + stream.id().account() + " is invalid."));
+    }
+
+    PutRecordsResponse putAll(PutRecordsRequest request) {
+        Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
+        List<PutRecordsRequestEntry> entries = request.records();
+        if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+            throw KinesisErrors.validation("1 validation error detected: Value at 'records' failed to satisfy constraint: Member must have length "
+                    + (entries.isEmpty() ? "greater than or equal to 1" : "less than or equal to " + MAX_ENTRIES));
+        }
+        List<NewRecord> records = new ArrayList<>(entries.size());
+        MessageDigest md5 = HashKey.md5();
+        long bytes = 0;
+        for (PutRecordsRequestEntry entry : entries) {
+            NewRecord record = record(stream, entry.partitionKey(), entry.explicitHashKey(), entry.data(), md5);
+            bytes += record.bytes();
+            records.add(record);
+        }
+        if (bytes > MAX_CALL_BYTES) {
+            throw KinesisErrors.invalidArgument("Records size exceeds " + (MAX_CALL_BYTES >> 20) + " MB limit");
+        }
+        return response(stream, put(stream, records));
+    }
+
+    private static PutRecordsResponse response(Stream stream, List<Intake.Placed> all) {
+        List<PutRecordsResultEntry> results = new ArrayList<>(all.size());
+        int failed = 0;
+        for (Intake.Placed placed : all) {
+            if (placed.isRefused()) {
+                failed++;
+                results.add(PutRecordsResultEntry.builder().errorCode("ProvisionedThroughputExceededException")
+                        .errorMessage(KinesisErrors.throughputMessage(placed.shard(), stream.id())).build());
+            } else {
+                results.add(PutRecordsResultEntry.builder().shardId(placed.shard().id()).sequenceNumber(placed.sequenceNumber()).build());
+            }
+        }
+        PutRecordsResponse.Builder response = PutRecordsResponse.builder().failedRecordCount(failed).records(results);
+        return (stream.settings().isEncrypted() ? response.encryptionType(EncryptionType.KMS) : response).build();
+    }
+
+    private static List<Intake.Placed> put(Stream stream, List<NewRecord> records) {
+        try {
+            return Intake.put(stream, records);
+        } catch (StoreFull full) {
+            throw KinesisErrors.serviceUnavailable(full.getMessage());
+        }
+    }
+
+    private static NewRecord record(Stream stream, String key, String explicitHashKey, SdkBytes data, MessageDigest md5) {
+        if (key == null || key.isEmpty() || key.codePointCount(0, key.length()) > 256) {
+            throw KinesisErrors.validation("1 validation error detected: Value at 'partitionKey' failed to satisfy constraint: "
+                    + "Member must have length between 1 and 256");
+        }
+        if (data == null) {
+            throw KinesisErrors.validation("1 validation error detected: Value null at 'data' failed to satisfy constraint: Member must not be null");
+        }
+        HashKey hashKey = explicitHashKey == null ? HashKey.ofPartitionKey(key, md5) : HashKey.parse(explicitHashKey)
+                .orElseThrow(() -> KinesisErrors.invalidArgument("Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]."
+                        + " Specified value was " + KinesisErrors.echo(explicitHashKey)));
+        NewRecord record = NewRecord.of(key, data.asByteArrayUnsafe(), hashKey);
+        int most = stream.settings().maxRecordKib() << 10;
+        if (record.data().length > most) {
+            throw KinesisErrors.validation("1 validation error detected: Value at 'data' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to " + most);
+        }
+        return record;
+    }
+
+    private static Stream serving(Stream stream) {
+        stream.requireServing();
+        return stream;
+    }
+
+    GetShardIteratorResponse iterator(GetShardIteratorRequest request) {
+        Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
+        Shard shard = stream.knownShard(request.shardId());
+        long index = new StartingPoint(stream, shard, "GetShardIterator").index(request.shardIteratorTypeAsString(),
+                Optional.ofNullable(request.startingSequenceNumber()), Optional.ofNullable(request.timestamp()));
+        ShardIterator iterator = new ShardIterator(stream.partition().number(), stream.record().incarnation(), shard.record().number(), index,
+                stream.environment().now());
+        return GetShardIteratorResponse.builder().shardIterator(iterator.toString()).build();
+    }
+
+    GetRecordsResponse get(GetRecordsRequest request) {
+        ShardIterator iterator = ShardIterator.parse(request.shardIterator()).orElseThrow(KinesisErrors::invalidIterator);
+        Stream stream = finder.find(iterator);
+        long now = stream.environment().now();
+        requireAlive(iterator, now);
+        Shard shard = stream.knownShard(ShardId.of(iterator.shard()));
+        int limit = Optional.ofNullable(request.limit()).orElse(ShardReader.MAX_RECORDS);
+        if (limit < 1 || limit > ShardReader.MAX_RECORDS) {
+            throw KinesisErrors.validation("1 validation error detected: Value '" + limit + "' at 'limit' failed to satisfy constraint: "
+                    + "Member must have value between 1 and " + ShardReader.MAX_RECORDS);
+        }
+        if (!shard.throttle().admitsRead(now)) {
+            throw KinesisErrors.throughputExceeded(shard, stream.id());
+        }
+        ShardReader.Reading reading = new ShardReader(stream, shard).read(iterator.index(), limit, ShardReader.MAX_BYTES);
+        shard.throttle().read(reading.bytes(), now);
+        GetRecordsResponse.Builder response = GetRecordsResponse.builder().records(reading.records()).millisBehindLatest(reading.behind());
+        return (isOver(stream, shard, reading.next())
+                ? response.childShards(Lineage.children(stream, shard))
+                : response.nextShardIterator(iterator.at(reading.next(), now).toString())).build();
+    }
+
+    /** Whether nothing more will ever come; then so much of the stream as shows it is durable. */
+    private static boolean isOver(Stream stream, Shard shard, long next) {
+        boolean over = Lineage.isOver(shard, next);
+        if (over) {
+            stream.settle();
+        }
+        return over;
+    }
+
+    private static void requireAlive(ShardIterator iterator, long now) {
+        if (now - iterator.madeAt() > ShardIterator.LIFE_MILLIS) {
+            throw KinesisErrors.expiredIterator("Iterator expired. The iterator was created at time "
+                    + TIME.format(Instant.ofEpochMilli(iterator.madeAt())) + " while right now it is " + TIME.format(Instant.ofEpochMilli(now))
+                    + " which is further in the future than the tolerated delay of " + ShardIterator.LIFE_MILLIS + " milliseconds.");
+        }
+    }
+}

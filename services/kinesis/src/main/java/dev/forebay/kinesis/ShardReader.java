@@ -1,0 +1,149 @@
+package dev.forebay.kinesis;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.store.Scan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * Reads a shard's records from the store, which shows only what is durable. Holds as much in memory as one answer has.
+ */
+final class ShardReader {
+    /** AWS: of one answer. */
+    static final int MAX_RECORDS = 10_000;
+    static final long MAX_BYTES = 10L << 20;
+
+    private static final long LOOK_BACK_MILLIS = 10 * Shard.MARK_MILLIS;
+    private static final long LOOK_BACK_FACTOR = 30;
+
+    private final Stream stream;
+    private final Shard shard;
+
+    ShardReader(Stream stream, Shard shard) {
+        this.stream = stream;
+        this.shard = shard;
+    }
+
+    /** Records from an index on, as many as there are and are wanted; the first one whatever its size. */
+    Reading read(long from, int maxRecords, long maxBytes) {
+        long start = Math.max(from, shard.tip().first());
+        if (start >= shard.tip().next()) {
+            return new Reading(List.of(), start, 0, 0);
+        }
+        Collecting collecting = new Collecting(start, maxRecords, maxBytes, stream.horizon());
+        try (Scan scan = scan(Tables.RECORDS, start)) {
+            while (!collecting.isFull() && scan.next()) {
+                collecting.take(Keys.sequence(scan.key()), RecordBlock.read(scan.value()));
+            }
+            long behind = collecting.restCameAt > 0 ? collecting.restCameAt : scan.next() ? RecordBlock.read(scan.value()).cameAt() : 0;
+            long now = stream.environment().now();
+            return new Reading(collecting.records, collecting.next, behind == 0 ? 0 : Math.max(0, now - behind), collecting.bytes);
+        }
+    }
+
+    /** The index of the first record that came at this time or later; of the next to come where there is none. */
+    long indexAt(long millis) {
+        long from = markBefore(millis);
+        try (Scan scan = scan(Tables.RECORDS, from)) {
+            while (scan.next()) {
+                RecordBlock.Reader block = RecordBlock.read(scan.value());
+                if (block.cameAt() >= millis) {
+                    return Keys.sequence(scan.key()) - block.count() + 1;
+                }
+            }
+        }
+        return stream.decide((changes, now) -> {
+            changes.reveals(shard.newest());
+            return shard.tip().next();
+        });
+    }
+
+    /** Where the newest row of the TIME table before a time leads: looked for near by first, for there is one every few seconds. */
+    private long markBefore(long millis) {
+        for (long back = LOOK_BACK_MILLIS; ; back *= LOOK_BACK_FACTOR) {
+            long since = Math.max(0, millis - back);
+            long index = 0;
+            try (Scan scan = scan(Tables.TIME, since)) {
+                while (scan.next() && Keys.sequence(scan.key()) <= millis) {
+                    index = Keys.number(scan.value());
+                }
+            }
+            if (index > 0 || since == 0) {
+                return index;
+            }
+        }
+    }
+
+    private Scan scan(byte table, long from) {
+        long incarnation = shard.record().incarnation();
+        return stream.environment().store().scan(
+                Keys.of(shard.partition(), table, incarnation, from), Keys.of(shard.partition(), table, incarnation + 1));
+    }
+
+    /**
+     * Records that were read.
+     *
+     * @param next   the index to go on at
+     * @param behind how long ago the record at {@code next} came, milliseconds; 0 where there is none yet
+     * @param bytes  what the records count toward AWS's limits
+     */
+    record Reading(List<Record> records, long next, long behind, long bytes) {}
+
+    /** What is collected of the blocks that pass by. */
+    private final class Collecting {
+        private final int maxRecords;
+        private final long maxBytes;
+        private final long horizon;
+        private final List<Record> records = new ArrayList<>();
+        private long next;
+        private long bytes;
+        private long restCameAt;
+
+        Collecting(long from, int maxRecords, long maxBytes, long horizon) {
+            this.next = from;
+            this.maxRecords = maxRecords;
+            this.maxBytes = maxBytes;
+            this.horizon = horizon;
+        }
+
+        boolean isFull() {
+            return restCameAt > 0 || records.size() >= maxRecords || bytes >= maxBytes;
+        }
+
+        void take(long last, RecordBlock.Reader block) {
+            if (block.cameAt() < horizon) {
+                next = last + 1;
+                return;
+            }
+            for (long skipped = last - block.count() + 1; skipped < next; skipped++) {
+                block.skip();
+            }
+            Instant cameAt = Instant.ofEpochMilli(block.cameAt());
+            SequenceNumbers numbers = new SequenceNumbers(shard.sequenceNumber(Math.max(next, last - block.count() + 1), block.cameAt()));
+            next = Math.max(next, last - block.count() + 1);
+            while (next <= last) {
+                int size = block.nextBytes();
+                if (records.size() >= maxRecords || !records.isEmpty() && bytes + size > maxBytes) {
+                    restCameAt = block.cameAt();
+                    return;
+                }
+                records.add(record(block, numbers.next(), cameAt));
+                bytes += size;
+                next++;
+            }
+        }
+
+        private Record record(RecordBlock.Reader block, String sequenceNumber, Instant cameAt) {
+            Record.Builder builder = Record.builder()
+                    .partitionKey(block.key())
+                    .data(SdkBytes.fromByteArrayUnsafe(block.data()))
+                    .sequenceNumber(sequenceNumber)
+                    .approximateArrivalTimestamp(cameAt);
+            return (block.isEncrypted() ? builder.encryptionType(EncryptionType.KMS) : builder).build();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.forebay.kinesis;
+
+import dev.forebay.identity.Caller;
+import java.util.Optional;
+
+/** Finds the stream that a request names: by name in the caller's account and region, by ARN, or by both, which must agree. */
+final class StreamFinder {
+    private final StreamCatalog catalog;
+    private final Caller caller;
+
+    StreamFinder(StreamCatalog catalog, Caller caller) {
+        this.catalog = catalog;
+        this.caller = caller;
+    }
+
+    Stream find(String name, String arn) {
+        return catalog.find(id(name, arn));
+    }
+
+    /** The id that name and ARN say; null stands for what is not said. */
+    StreamId id(String name, String arn) {
+        Optional<StreamId> byArn = Optional.ofNullable(arn).map(StreamFinder::parse);
+        Optional<StreamId> byName = Optional.ofNullable(name).map(StreamName::new).map(this::id);
+        if (byArn.isPresent() && byName.isPresent() && !byArn.get().name().equals(byName.get().name())) {
+            throw KinesisErrors.invalidArgument("StreamARN and StreamName don't match. StreamARN: " + byArn.get().arn() + ", StreamName: " + name);
+        }
+        return byArn.or(() -> byName).orElseThrow(() -> KinesisErrors.invalidArgument("Either StreamName or StreamARN must be provided."));
+    }
+
+    /** The stream that an iterator belongs to. */
+    Stream find(ShardIterator iterator) {
+        return catalog.find(iterator.partition(), iterator.stream()).orElseThrow(KinesisErrors::invalidIterator);
+    }
+
+    StreamId id(StreamName name) {
+        return new StreamId(caller.account(), caller.region(), name);
+    }
+
+    private static StreamId parse(String arn) {
+        return StreamId.fromArn(arn).orElseThrow(() -> KinesisErrors.invalidArgument("StreamARN " + KinesisErrors.echo(arn) + " is invalid."));
+    }
+}
