@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /**
  * Gives streams on demand the shards they need: AWS: capacity for twice the peak of the last thirty days. Measured minute by minute; grown
@@ -52,9 +51,13 @@ final class OnDemand {
 
     private void scale(Stream stream, long period) {
         int open = stream.shards().openCount();
-        Peaks known = peaks.computeIfAbsent(stream, _ -> new Peaks(open / 2.0));
-        double busy = StreamSupport.stream(stream.shards().all().spliterator(), false)
-                .mapToDouble(shard -> shard.load().takeShardSeconds()).sum() / (period / 1_000.0);
+        double busy = stream.shards().all().stream().mapToDouble(shard -> shard.load().takeShardSeconds()).sum() / (period / 1_000.0);
+        Peaks known = peaks.get(stream);
+        if (known == null) {
+            // What was counted goes back to who knows when.
+            peaks.put(stream, new Peaks(open / 2.0));
+            return;
+        }
         known.add(busy);
         double needed = 2 * known.highest();
         if (needed > open && 2 * open <= StreamOperations.MAX_SHARDS_OF_STREAM) {

@@ -29,7 +29,8 @@ final class StreamFinder {
 
     /** The stream that an iterator belongs to. */
     Stream find(ShardIterator iterator) {
-        return catalog.find(iterator.partition(), iterator.stream()).orElseThrow(KinesisErrors::invalidIterator);
+        return catalog.find(iterator.partition(), iterator.stream())
+                .orElseThrow(() -> KinesisErrors.notFound("The stream of this shard iterator was not found."));
     }
 
     StreamId id(StreamName name) {

@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.runtime.Partition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,16 +117,12 @@ final class StreamOperations {
         List<Stream> page = all.stream().limit(limit + 1L).toList();
         boolean more = page.size() > limit;
         List<Stream> shown = more ? page.subList(0, limit) : page;
-        shown.forEach(StreamOperations::settled);
+        // What is listed may not be durable yet.
+        shown.stream().map(Stream::partition).distinct().forEach(Partition::settle);
         ListStreamsResponse.Builder response = ListStreamsResponse.builder().hasMoreStreams(more)
                 .streamNames(shown.stream().map(stream -> stream.id().name().value()).toList())
                 .streamSummaries(shown.stream().map(Descriptions::inList).toList());
         return (more ? response.nextToken(PageToken.write("streams", shown.getLast().id().name().value(), service.now())) : response).build();
-    }
-
-    /** What is listed may not be durable yet; a stream that went meanwhile was. */
-    private static void settled(Stream stream) {
-        stream.partition().settle();
     }
 
     DescribeStreamResponse describe(DescribeStreamRequest request) {

@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,16 @@ record Confirmation(Kind kind, UUID messageId, String token, String topicArn, St
         Kind(String aws) {
             this.aws = aws;
         }
+    }
+
+    /** What a subscription that waits for an answer, or one that ended, is to be told: the same whenever it is made. */
+    static Confirmation of(Kind kind, Subscription target) {
+        SubscriptionRecord record = target.record();
+        UUID messageId = switch (kind) {
+            case SUBSCRIPTION -> record.id();
+            case UNSUBSCRIPTION -> UUID.nameUUIDFromBytes(record.token().getBytes(StandardCharsets.UTF_8));
+        };
+        return new Confirmation(kind, messageId, record.token(), target.topic().arn(), target.arn(), record.createdAt());
     }
 
     /** AWS's words, which receivers show to people. */

@@ -14,12 +14,16 @@ import java.util.HexFormat;
  *   |            16 digits                    |  240   |
  * </pre>
  *
- * The number is no secret; it finds the subscription, whose record has the token that it waits for.
+ * The number is no secret; it finds the subscription, or what is kept of one that ended, whose record has the token that it
+ * waits for.
  */
 final class ConfirmationTokens {
 
     /** AWS: two days. */
     static final Duration VALID = Duration.ofDays(2);
+
+    /** How long an ended subscription can be brought back. */
+    static final Duration RESTORES = Duration.ofDays(3);
 
     private static final int RANDOM_BYTES = 120;
     private static final int NUMBER_DIGITS = 16;

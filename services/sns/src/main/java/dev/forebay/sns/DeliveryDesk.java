@@ -4,6 +4,7 @@ import dev.forebay.couriers.Outcome;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deliveries;
 import dev.forebay.runtime.Deliveries.Attempt;
+import dev.forebay.sns.Confirmation.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,13 +17,14 @@ import java.util.OptionalLong;
  * <pre>
  *   payload of a PENDING row   | kind (1) | sequence (8) | endpoint | NotificationFormat |
  *
- *   kind: 0 a notification, 1 the question whether the endpoint wants to be subscribed
+ *   kind: 0 a notification; without the rest: 1 the question whether the endpoint wants to be subscribed, 2 word that it no longer is
  *   endpoint: length (2) and UTF-8; empty for the subscription's own
  * </pre>
  */
 final class DeliveryDesk {
     private static final byte NOTIFICATION = 0;
     private static final byte CONFIRMATION = 1;
+    private static final byte FAREWELL = 2;
     private static final int HEAD = 1 + Long.BYTES + Short.BYTES;
 
     /** When a dead-letter queue cannot take a message now. */
@@ -66,7 +68,12 @@ final class DeliveryDesk {
 
     /** Notes that an endpoint is to be asked whether it wants to be subscribed; within a decision of its partition. */
     void oweConfirmation(Changes changes, Subscription target, long due) {
-        deliveries.owe(changes, target.partition(), target.number(), due, 0, new byte[] {CONFIRMATION});
+        owe(changes, target, due, 0, new byte[] {CONFIRMATION});
+    }
+
+    /** Notes that an endpoint is to be told that it is no longer subscribed; within a decision of its partition. */
+    void oweFarewell(Changes changes, Subscription ended, long due) {
+        owe(changes, ended, due, 0, new byte[] {FAREWELL});
     }
 
     /** What is owed to a subscription is durable: it may be tried when it is due. */
@@ -87,8 +94,8 @@ final class DeliveryDesk {
         if (target.isDeleted()) {
             return Attempt.OVER;
         }
-        if (payload[0] == CONFIRMATION) {
-            return ask(target, before);
+        if (payload[0] != NOTIFICATION) {
+            return tell(target, payload[0] == CONFIRMATION ? Kind.SUBSCRIPTION : Kind.UNSUBSCRIPTION, before);
         }
         ByteBuffer bytes = ByteBuffer.wrap(payload, 1, payload.length - 1);
         long sequence = bytes.getLong();
@@ -108,14 +115,11 @@ final class DeliveryDesk {
         return again == Attempt.OVER ? bury(target, notification) : again;
     }
 
-    private long ask(Subscription target, int before) {
+    private long tell(Subscription target, Kind kind, int before) {
         if (target.record().confirmed()) {
             return Attempt.OVER;
         }
-        SubscriptionRecord record = target.record();
-        Confirmation question = new Confirmation(
-                Confirmation.Kind.SUBSCRIPTION, record.id(), record.token(), target.topic().arn(), target.arn(), record.createdAt());
-        Outcome outcome = transports.to(target).confirm(question, target.target());
+        Outcome outcome = transports.to(target).confirm(Confirmation.of(kind, target), target.target());
         return outcome instanceof Outcome.Delivered ? Attempt.OVER : again(target, outcome, before);
     }
 

@@ -4,6 +4,7 @@ import dev.forebay.identity.Json;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells an operator, in JSON, how the deliveries of each subscription ended. */
 final class DeliveryReport {
@@ -13,7 +14,7 @@ final class DeliveryReport {
 
     static String of(Collection<Topic> topics) {
         return topics.stream()
-                .flatMap(topic -> topic.roster().page(0, Integer.MAX_VALUE).stream())
+                .flatMap(topic -> Stream.concat(topic.roster().page(0, Integer.MAX_VALUE).stream(), topic.ended().values().stream()))
                 .filter(Subscription::hasCounts)
                 .sorted(Comparator.comparingLong(DeliveryReport::failures).reversed())
                 .limit(MOST)

@@ -21,7 +21,7 @@ final class EmailTransport implements Transport {
     /**
      * @param envelope        the JSON that a program gets
      * @param unsubscribeLink where a subscriber ends its subscription
-     * @param question        the mail that asks whether the receiver wants to be subscribed
+     * @param question        the mail that asks whether the receiver wants to be subscribed, or whether it meant to leave
      */
     EmailTransport(EmailConfig config, MailCourier courier, BiFunction<Notification, Target, String> envelope,
             Function<Target, String> unsubscribeLink, BiFunction<Confirmation, Target, Mail> question) {
@@ -39,9 +39,8 @@ final class EmailTransport implements Transport {
                 (notification, target) -> envelopes.of(notification, target.protocol(), target.signatureVersion()).to(target.subscriptionArn()),
                 target -> links.unsubscribe(target.subscriptionArn()),
                 (asked, target) -> target.protocol() == Protocol.EMAIL
-                        ? mails.forPeople(asked.messageId(), target, asked.topicArn(), links.subscribe(asked.topicArn(), asked.token()))
-                        : mails.forPrograms(asked.messageId(), target, asked.topicArn(),
-                                new String(envelopes.of(asked, target.signatureVersion()), StandardCharsets.UTF_8)));
+                        ? mails.forPeople(asked, target, links.subscribe(asked.topicArn(), asked.token()))
+                        : mails.forPrograms(asked, target, new String(envelopes.of(asked, target.signatureVersion()), StandardCharsets.UTF_8)));
     }
 
     @Override

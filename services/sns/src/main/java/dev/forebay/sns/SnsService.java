@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -107,9 +108,8 @@ public final class SnsService implements AutoCloseable {
     private void recover(Partitions partitions) {
         Map<Deliveries.Place, Subscription> places = new HashMap<>();
         for (Topic topic : catalog.all()) {
-            for (Subscription subscription : topic.roster().page(0, Integer.MAX_VALUE)) {
-                places.put(new Deliveries.Place(topic.partition().number(), subscription.number()), subscription);
-            }
+            Stream.concat(topic.roster().page(0, Integer.MAX_VALUE).stream(), topic.ended().values().stream()).forEach(target ->
+                    places.put(new Deliveries.Place(topic.partition().number(), target.number()), target));
         }
         deliveries.recover(place -> places.containsKey(place) ? desk.attempt(places.get(place)) : null);
         catalog.all().stream().filter(Topic::isFifo).forEach(this::recoverFeeds);

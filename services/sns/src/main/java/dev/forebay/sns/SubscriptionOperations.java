@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class SubscriptionOperations {
         SubscriptionId id = SubscriptionId.checked(request.subscriptionArn());
         find(id).ifPresentOrElse(subscription -> {
             requireRight(subscription);
-            service.subscriptions().unsubscribe(subscription);
+            service.subscriptions().unsubscribe(subscription, !isKnownOwner(subscription));
         }, () -> service.catalog().settle(id.topic()));
         return UnsubscribeResponse.builder().build();
     }
@@ -66,6 +67,14 @@ final class SubscriptionOperations {
         if (subscription.record().authenticatesUnsubscribe() && !owns) {
             throw SnsErrors.authorizationError("Only the owners of the subscription and of the topic may unsubscribe");
         }
+    }
+
+    /**
+     * AWS: the endpoint is told unless the subscription's own owner ends it. Whoever shows no credentials is the default account
+     * here, so of that account's calls it is not known.
+     */
+    private boolean isKnownOwner(Subscription subscription) {
+        return caller.account().equals(subscription.record().owner()) && !caller.account().equals(AccountId.DEFAULT);
     }
 
     GetSubscriptionAttributesResponse attributes(GetSubscriptionAttributesRequest request) {

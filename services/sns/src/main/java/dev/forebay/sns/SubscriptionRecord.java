@@ -5,7 +5,8 @@ import dev.forebay.runtime.Bytes;
 import java.util.UUID;
 
 /**
- * What is kept of a subscription. Stored in the SUBSCRIPTION table under the topic's incarnation and its number:
+ * What is kept of a subscription. Stored in the SUBSCRIPTION table under the topic's incarnation and its number, and in the
+ * ENDED table when it has ended and may come back:
  *
  * <pre>
  *   | version | UUID | protocol | endpoint | owner | principal | state | created at | token | attributes |
@@ -54,6 +55,18 @@ record SubscriptionRecord(
     SubscriptionRecord confirmed(boolean authenticated, boolean protect) {
         return new SubscriptionRecord(number, id, protocol, endpoint, owner, principal, true, authenticated, protect, createdAt,
                 token, attributes);
+    }
+
+    /** What is kept of it when it has ended, under another number, with a token that brings it back. */
+    SubscriptionRecord ended(long keptAs, long at, String restoring) {
+        return new SubscriptionRecord(keptAs, id, protocol, endpoint, owner, principal, false, confirmedByOwner,
+                authenticatesUnsubscribe, at, restoring, attributes);
+    }
+
+    /** What ended is there again, as it was; {@code protect} when whoever brought it back asked for more care. */
+    SubscriptionRecord restored(long as, long at, boolean protect) {
+        return new SubscriptionRecord(as, id, protocol, endpoint, owner, principal, true, confirmedByOwner || protect,
+                authenticatesUnsubscribe || protect, at, token, attributes);
     }
 
     byte[] write() {

@@ -8,8 +8,8 @@ import dev.forebay.runtime.Keys;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The life of subscriptions: each change durable before the call returns. Safe for any thread. */
@@ -17,12 +17,14 @@ final class Subscriptions {
     private final Environment environment;
     private final DeliveryDesk desk;
     private final FifoFeeds feeds;
+    private final Farewells farewells;
     private final SecureRandom secrets;
 
     Subscriptions(Environment environment, DeliveryDesk desk, FifoFeeds feeds, SecureRandom secrets) {
         this.environment = environment;
         this.desk = desk;
         this.feeds = feeds;
+        this.farewells = new Farewells(environment, desk, secrets);
         this.secrets = secrets;
     }
 
@@ -98,12 +100,12 @@ final class Subscriptions {
         }
     }
 
-    /** Confirms the subscription that a token is for. AWS: once more does no harm. */
+    /** Confirms the subscription that a token is for, or brings it back. AWS: once more does no harm. */
     Subscription confirm(Topic topic, String token, boolean protect) {
         long number = ConfirmationTokens.subscription(token);
         List<Subscription> found = topic.roster().page(number - 1, 1);
         if (found.isEmpty() || found.getFirst().number() != number) {
-            throw SnsErrors.invalidParameter("Token");
+            return farewells.restore(topic, number, token, protect);
         }
         Subscription subscription = found.getFirst();
         SubscriptionRecord record = subscription.record();
@@ -156,45 +158,60 @@ final class Subscriptions {
         subscription.topic().changed(changes);
     }
 
-    /** Ends a subscription; what was not delivered yet will not be. */
-    void unsubscribe(Subscription subscription) {
-        unsubscribe(subscription, _ -> true);
-    }
-
-    private void unsubscribe(Subscription subscription, Predicate<SubscriptionRecord> condition) {
-        subscription.partition().decide(changes -> {
+    /**
+     * Ends a subscription; what was not delivered yet will not be.
+     *
+     * @param tells whether an endpoint that had to agree to it is told, and may have it back
+     */
+    void unsubscribe(Subscription subscription, boolean tells) {
+        farewells.begin(subscription.partition().decide(changes -> {
             if (subscription.isDeleted()) {
                 changes.revealsEverything();
-            } else if (condition.test(subscription.record())) {
-                subscription.topic().changed(changes);
-                subscription.topic().roster().remove(subscription);
-                changes.batch().delete(key(subscription));
-                changes.batch().delete(FifoFeed.key(subscription));
-                desk.forget(changes, subscription);
-                feeds.remove(subscription);
+                return Optional.empty();
             }
-            return null;
-        });
+            end(changes, subscription);
+            return tells ? farewells.owe(changes, subscription) : Optional.empty();
+        }));
     }
 
-    /** Forgets those that were never confirmed in time. */
+    private void end(Changes changes, Subscription subscription) {
+        subscription.topic().changed(changes);
+        subscription.topic().roster().remove(subscription);
+        changes.batch().delete(key(subscription));
+        changes.batch().delete(FifoFeed.key(subscription));
+        desk.forget(changes, subscription);
+        feeds.remove(subscription);
+        farewells.supersede(changes, subscription);
+    }
+
+    /** Forgets those that were never confirmed in time, and those that ended long ago. */
     void expire(Topic topic) {
+        farewells.expire(topic);
         if (topic.roster().counts().pending() == 0) {
             return;
         }
         long now = environment.clock().millis();
         for (Subscription subscription : topic.roster().page(0, Integer.MAX_VALUE)) {
             if (isExpired(subscription.record(), now)) {
-                unsubscribe(subscription, record -> isExpired(record, now));
+                forget(subscription, now);
             }
         }
+    }
+
+    private void forget(Subscription subscription, long now) {
+        subscription.partition().decide(changes -> {
+            if (!subscription.isDeleted() && isExpired(subscription.record(), now)) {
+                end(changes, subscription);
+            }
+            return null;
+        });
     }
 
     private static boolean isExpired(SubscriptionRecord record, long now) {
         return !record.confirmed() && now >= record.createdAt() + ConfirmationTokens.VALID.toMillis();
     }
 
-    private static byte[] key(Subscription subscription) {
+    static byte[] key(Subscription subscription) {
         return Keys.of(subscription.partition().number(), Tables.SUBSCRIPTION, subscription.topic().incarnation(), subscription.number());
     }
 }

@@ -17,6 +17,7 @@ package dev.forebay.sns;
  *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    the key and certificate that sign notifications
+ *   ENDED          topic incarnation, number                SubscriptionRecord of what ended and may come back (Farewells)
  * </pre>
  */
 final class Tables {
@@ -32,6 +33,7 @@ final class Tables {
     static final byte ENDPOINT = 0x29;
     static final byte SMS = 0x2a;
     static final byte SIGNING_KEY = 0x2b;
+    static final byte ENDED = 0x2c;
 
     private Tables() {}
 }

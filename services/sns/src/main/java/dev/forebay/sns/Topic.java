@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A topic: its record, its subscriptions, and what is published to it.
@@ -25,6 +27,7 @@ final class Topic {
     private final Partition partition;
     private final Environment environment;
     private final Roster roster = new Roster();
+    private final Map<Long, Subscription> ended = new ConcurrentHashMap<>();
 
     private volatile TopicRecord record;
     private volatile boolean deleted;
@@ -72,6 +75,11 @@ final class Topic {
         return roster;
     }
 
+    /** Subscriptions that ended and may come back, by number. Changed within decisions; read by anybody. */
+    Map<Long, Subscription> ended() {
+        return ended;
+    }
+
     boolean isFifo() {
         return id.name().isFifo();
     }
@@ -112,8 +120,13 @@ final class Topic {
         deleted = true;
         changed(changes);
         for (byte table = Tables.SUBSCRIPTION; table <= Tables.DEDUP; table++) {
-            changes.batch().deleteRange(Keys.of(partition.number(), table, incarnation()), Keys.of(partition.number(), table, incarnation() + 1));
+            erase(changes, table);
         }
+        erase(changes, Tables.ENDED);
+    }
+
+    private void erase(Changes changes, byte table) {
+        changes.batch().deleteRange(Keys.of(partition.number(), table, incarnation()), Keys.of(partition.number(), table, incarnation() + 1));
     }
 
     /** Gives the next number, and sees to it that it is never given again; within a decision. */

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** Finds topics by name: created, changed and deleted here, each durable before the call returns. Safe for any thread. */
@@ -44,7 +45,8 @@ final class TopicCatalog {
                     add(topic);
                 }
             }
-            loadSubscriptions(partition, byIncarnation);
+            loadSubscriptions(partition, Tables.SUBSCRIPTION, byIncarnation, (topic, one) -> topic.roster().add(one));
+            loadSubscriptions(partition, Tables.ENDED, byIncarnation, (topic, one) -> topic.ended().put(one.number(), one));
         }
     }
 
@@ -58,12 +60,12 @@ final class TopicCatalog {
         return counters;
     }
 
-    private void loadSubscriptions(Partition partition, Map<Long, Topic> byIncarnation) {
-        try (Scan scan = scan(partition, Tables.SUBSCRIPTION)) {
+    private void loadSubscriptions(Partition partition, byte table, Map<Long, Topic> byIncarnation, BiConsumer<Topic, Subscription> sink) {
+        try (Scan scan = scan(partition, table)) {
             while (scan.next()) {
                 Topic topic = byIncarnation.get(Keys.incarnation(scan.key()));
                 SubscriptionRecord record = SubscriptionRecord.read(Keys.sequence(scan.key()), scan.value());
-                topic.roster().add(new Subscription(topic, record));
+                sink.accept(topic, new Subscription(topic, record));
             }
         }
     }
@@ -169,6 +171,10 @@ final class TopicCatalog {
                 topic.roster().remove(subscription);
                 desk.forget(changes, subscription);
                 feeds.remove(subscription);
+            }
+            for (Subscription ended : topic.ended().values()) {
+                ended.delete();
+                desk.forget(changes, ended);
             }
             topic.delete(changes);
             topics.remove(topic.id());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.forebay.couriers.Mail;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.couriers.Outcome;
+import dev.forebay.sns.Confirmation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,17 +118,30 @@ class EmailTransportTest {
 
     @Test
     void aConfirmationAsksAndHoldsTheLink() {
-        Mail mail = new EmailConfirmation(CONFIG)
-                .forPeople(ID, target(Protocol.EMAIL, "ops@example.com", "Orders"), TOPIC, "http://localhost/confirm?Token=1");
+        Mail mail = new EmailConfirmation(CONFIG).forPeople(
+                confirmation(Kind.SUBSCRIPTION), target(Protocol.EMAIL, "ops@example.com", "Orders"), "http://localhost/confirm?Token=1");
 
         assertThat(mail.subject()).isEqualTo("AWS Notification - Subscription Confirmation");
-        assertThat(mail.text()).contains("\n" + TOPIC + "\n").contains("\nhttp://localhost/confirm?Token=1\n");
+        assertThat(mail.text()).contains("\n" + TOPIC + "\n").contains("To confirm").contains("\nhttp://localhost/confirm?Token=1\n");
+    }
+
+    @Test
+    void whoLeavesIsToldHowToComeBack() {
+        Mail mail = new EmailConfirmation(CONFIG).forPeople(
+                confirmation(Kind.UNSUBSCRIPTION), target(Protocol.EMAIL, "ops@example.com", "Orders"), "http://localhost/confirm?Token=1");
+
+        assertThat(mail.subject()).isEqualTo("AWS Notification - Unsubscribe Confirmation");
+        assertThat(mail.text()).contains("no more").contains("\n" + TOPIC + "\n").contains("\nhttp://localhost/confirm?Token=1\n");
+    }
+
+    private static Confirmation confirmation(Kind kind) {
+        return new Confirmation(kind, ID, "1", TOPIC, TOPIC + ":1", 0);
     }
 
     @Test
     void aProgramIsAskedInItsOwnWay() {
-        Mail mail = new EmailConfirmation(CONFIG)
-                .forPrograms(ID, target(Protocol.EMAIL_JSON, "ops@example.com", ""), TOPIC, "{\"Type\":\"SubscriptionConfirmation\"}");
+        Mail mail = new EmailConfirmation(CONFIG).forPrograms(
+                confirmation(Kind.SUBSCRIPTION), target(Protocol.EMAIL_JSON, "ops@example.com", ""), "{\"Type\":\"SubscriptionConfirmation\"}");
 
         assertThat(mail.text()).isEqualTo("{\"Type\":\"SubscriptionConfirmation\"}");
     }

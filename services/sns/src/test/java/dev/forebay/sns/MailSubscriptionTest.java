@@ -29,13 +29,34 @@ class MailSubscriptionTest {
         house.sns().publish(r -> r.topicArn(topic).message("nobody gets this"));
         house.settle();
 
-        assertThat(house.outbox.newest(10)).hasSize(2);
-        assertThat(house.outbox.newest(1).getFirst()).satisfies(mail -> {
+        assertThat(house.outbox.newest(10)).hasSize(3);
+        assertThat(house.outbox.newest(2).getLast()).satisfies(mail -> {
             assertThat(mail.to()).isEqualTo("ops@example.com");
             assertThat(mail.from()).contains("News");
             assertThat(mail.subject()).isEqualTo("Breaking");
             assertThat(mail.text()).startsWith("one espresso").contains("Action=Unsubscribe&SubscriptionArn=" + arn);
         });
+    }
+
+    @Test
+    void whoLeftIsToldAndComesBackByTheLink() {
+        house.sns().subscribe(r -> r.topicArn(topic).protocol("email").endpoint("ops@example.com"));
+        house.settle();
+        String arn = confirmed();
+        house.sns().unsubscribe(r -> r.subscriptionArn(arn));
+        house.settle();
+        assertThat(house.outbox.newest(1).getFirst().subject()).isEqualTo("AWS Notification - Unsubscribe Confirmation");
+        assertThat(confirmed()).isEqualTo(arn);
+        house.sns().publish(r -> r.topicArn(topic).message("welcome back"));
+        house.settle();
+
+        assertThat(house.outbox.newest(1).getFirst().text()).startsWith("welcome back");
+    }
+
+    /** Opens the link in the newest mail. */
+    private String confirmed() {
+        String token = house.outbox.newest(1).getFirst().text().replaceAll("(?s).*Token=([0-9a-f]+).*", "$1");
+        return house.sns().confirmSubscription(r -> r.topicArn(topic).token(token)).subscriptionArn();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.forebay.testkit.SnsHarness;
 import dev.forebay.testkit.SnsPublishingContract;
 import dev.forebay.testkit.SnsSubscriptionsContract;
 import dev.forebay.testkit.SnsTopicsContract;
+import dev.forebay.testkit.SnsUnsubscribedContract;
 import org.junit.jupiter.api.Nested;
 
 /** All contract suites, in process. */
@@ -21,6 +22,14 @@ class SnsContractTest {
 
     @Nested
     class Subscriptions extends SnsSubscriptionsContract {
+        @Override
+        protected SnsHarness open() {
+            return new InProcess();
+        }
+    }
+
+    @Nested
+    class Unsubscribed extends SnsUnsubscribedContract {
         @Override
         protected SnsHarness open() {
             return new InProcess();
