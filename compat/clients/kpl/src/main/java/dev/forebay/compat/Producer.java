@@ -30,9 +30,10 @@ public final class Producer {
     /** Puts {@code -Drecords} records on {@code -Dstream} of {@code -Dendpoint}, and writes {@code -Dresults}. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         KinesisProducer producer = new KinesisProducer(configuration(URI.create(System.getProperty("endpoint"))));
+        warmUp(producer);
         List<ListenableFuture<UserRecordResult>> promises = new ArrayList<>();
         for (int i = 0; i < Integer.getInteger("records"); i++) {
-            promises.add(producer.addUserRecord(System.getProperty("stream"), "key-" + i % KEYS, data(i)));
+            promises.add(producer.addUserRecord(System.getProperty("stream"), "key-" + i % KEYS, data("record-" + i)));
         }
         producer.flushSync();
         Files.write(Path.of(System.getProperty("results")), lines(promises));
@@ -41,8 +42,20 @@ public final class Producer {
         producer.destroy();
     }
 
-    private static ByteBuffer data(int number) {
-        return ByteBuffer.wrap(("record-" + number).getBytes(StandardCharsets.UTF_8));
+    /** The daemon aggregates once it knows the shards. Two records with one sequence number have travelled together. */
+    private static void warmUp(KinesisProducer producer) throws InterruptedException, ExecutionException {
+        String first;
+        String second;
+        do {
+            ListenableFuture<UserRecordResult> one = producer.addUserRecord(System.getProperty("stream"), "key", data("warm-up"));
+            ListenableFuture<UserRecordResult> other = producer.addUserRecord(System.getProperty("stream"), "key", data("warm-up"));
+            first = one.get().getSequenceNumber();
+            second = other.get().getSequenceNumber();
+        } while (!first.equals(second));
+    }
+
+    private static ByteBuffer data(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> lines(List<ListenableFuture<UserRecordResult>> promises)
