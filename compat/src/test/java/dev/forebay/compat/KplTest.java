@@ -42,8 +42,7 @@ class KplTest {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory()
                 .overHttp(GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(tls))));
                 Application application = new Application(forebay, Generation.KCL_3_5, "polling", STREAM)) {
-            forebay.kinesis().createStream(request -> request.streamName(STREAM).shardCount(2));
-            forebay.kinesis().waiter().waitUntilStreamExists(request -> request.streamName(STREAM));
+            TestStream.create(forebay.kinesis(), STREAM, 2);
             application.start("anna");
 
             assertThat(produce(tls)).hasSize(RECORDS).allSatisfy(line -> assertThat(line).matches("\\d+ shardId-00000000000[01] \\d+"));
