@@ -40,7 +40,7 @@ abstract class KclStory {
 
     @BeforeAll
     void twoWorkersStart() {
-        WORKERS.forEach(application::start);
+        application.startOneAfterTheOther(WORKERS);
     }
 
     @AfterAll

@@ -7,7 +7,7 @@ final class Haste {
     private static final long FAILOVER_MILLIS = 3000;
     private static final long ASSIGN_MILLIS = 2000;
     private static final long MEASURE_MILLIS = 500;
-    private static final long REPORT_MILLIS = 1000;
+    private static final long REPORT_MILLIS = 2000;
 
     private Haste() {}
 
