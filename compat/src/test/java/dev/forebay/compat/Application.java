@@ -1,8 +1,8 @@
 package dev.forebay.compat;
 
-import dev.forebay.server.Forebay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A KCL application: some workers that share a stream of a Forebay, their journal, and what they wrote into tables. */
@@ -21,7 +22,8 @@ final class Application implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 120_000;
     private static final long POLL_MILLIS = 100;
 
-    private final Forebay forebay;
+    private final URI endpoint;
+    private final DynamoDbClient dynamodb;
     private final Generation generation;
     private final String retrieval;
     private final String stream;
@@ -29,8 +31,16 @@ final class Application implements AutoCloseable {
     private final Path journal;
     private final Map<String, ClientProcess> workers = new HashMap<>();
 
-    Application(Forebay forebay, Generation generation, String retrieval, String stream) {
-        this.forebay = forebay;
+    /**
+     * No worker runs yet.
+     *
+     * @param endpoint  where the workers find their server
+     * @param dynamodb  to look into the tables of that server
+     * @param retrieval polling or fanout
+     */
+    Application(URI endpoint, DynamoDbClient dynamodb, Generation generation, String retrieval, String stream) {
+        this.endpoint = endpoint;
+        this.dynamodb = dynamodb;
         this.generation = generation;
         this.retrieval = retrieval;
         this.stream = stream;
@@ -54,7 +64,7 @@ final class Application implements AutoCloseable {
     /** Starts a worker. */
     ClientProcess start(String worker) {
         ClientProcess process = ClientProcess.start(generation.client(), "Worker", name + "-" + worker, Map.of(
-                "endpoint", forebay.endpoint().toString(), "stream", stream, "application", name, "worker", worker,
+                "endpoint", endpoint.toString(), "stream", stream, "application", name, "worker", worker,
                 "journal", journal.toString(), "retrieval", retrieval));
         workers.put(worker, process);
         return process;
@@ -72,7 +82,7 @@ final class Application implements AutoCloseable {
 
     private boolean isTableMade() {
         return tables().contains(name) && (generation.leaderTable().isEmpty()
-                || forebay.dynamodb().describeTable(request -> request.tableName(name)).table().hasGlobalSecondaryIndexes());
+                || dynamodb.describeTable(request -> request.tableName(name)).table().hasGlobalSecondaryIndexes());
     }
 
     ClientProcess process(String worker) {
@@ -128,12 +138,12 @@ final class Application implements AutoCloseable {
 
     /** Names of this application's tables. */
     Set<String> tables() {
-        return new HashSet<>(forebay.dynamodb().listTables().tableNames().stream().filter(table -> table.startsWith(name)).toList());
+        return new HashSet<>(dynamodb.listTables().tableNames().stream().filter(table -> table.startsWith(name)).toList());
     }
 
     private List<Map<String, AttributeValue>> scan(String table) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
-        forebay.dynamodb().scanPaginator(request -> request.tableName(table)).items().forEach(items::add);
+        dynamodb.scanPaginator(request -> request.tableName(table)).items().forEach(items::add);
         return items;
     }
 

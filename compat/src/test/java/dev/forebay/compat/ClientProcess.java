@@ -49,7 +49,8 @@ final class ClientProcess implements AutoCloseable {
         Path target = CLIENTS.resolve(client).resolve("target");
         String jars = Files.readString(target.resolve("classpath")).strip();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dorg.slf4j.simpleLogger.showDateTime=true", "-cp", target.resolve("classes") + File.pathSeparator + jars));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-cp", target.resolve("classes") + File.pathSeparator + jars));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("dev.forebay.compat." + program);
         return command;

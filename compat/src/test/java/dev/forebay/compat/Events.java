@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 /** What a journal says up to now, in the order in which it happened. */
 record Events(List<Event> all) {
+    private static final Set<Kind> BEGINNINGS_AND_ENDS = EnumSet.of(Kind.BEGUN, Kind.LOST, Kind.ENDED, Kind.HANDED_OVER);
 
     /** Reads a journal. A line that is being written does not count. */
     static Events of(Path journal) {
@@ -59,7 +61,7 @@ record Events(List<Event> all) {
     }
 
     private boolean isHeld() {
-        return all.stream().filter(event -> event.is(Kind.BEGUN) || event.is(Kind.LOST) || event.is(Kind.ENDED) || event.is(Kind.HANDED_OVER))
+        return all.stream().filter(event -> BEGINNINGS_AND_ENDS.contains(event.kind()))
                 .reduce((_, last) -> last).filter(last -> last.is(Kind.BEGUN)).isPresent();
     }
 
