@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A KCL application: some workers that share a stream of a Forebay, their journal, and what they wrote into tables. */
 final class Application implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 120_000;
+    private static final long PATIENCE_MILLIS = 180_000;
     private static final long POLL_MILLIS = 100;
 
     private final URI endpoint;

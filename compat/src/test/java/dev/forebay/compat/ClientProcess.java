@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A program from {@code compat/clients} in a JVM of its own, with its own libraries. What it logs is in {@code target/clients}. */
 final class ClientProcess implements AutoCloseable {
-    private static final int SECONDS_TO_END = 60;
+    private static final int SECONDS_TO_END = 180;
     private static final Path CLIENTS = Path.of("clients").toAbsolutePath();
     private static final Path LOGS = Path.of("target", "clients").toAbsolutePath();
 

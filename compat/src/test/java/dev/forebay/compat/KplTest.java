@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Metric;
 class KplTest {
     private static final String STREAM = "clicks";
     private static final int RECORDS = 5000;
+    private static final Path UNPACKED = Path.of("target", "kpl").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -57,7 +58,7 @@ class KplTest {
         Path results = folder.resolve("results");
         try (ClientProcess producer = ClientProcess.start("kpl", "Producer", "kpl", Map.of(
                 "endpoint", "https://localhost:" + tls, "stream", STREAM, "records", Integer.toString(RECORDS),
-                "results", results.toString(), "java.io.tmpdir", folder.toString()))) {
+                "results", results.toString(), "unpack", UNPACKED.toString()))) {
             assertThat(producer.exitCode()).as("log %s", producer.log()).isZero();
         }
         return Files.readAllLines(results);

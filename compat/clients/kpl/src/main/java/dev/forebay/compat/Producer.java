@@ -80,6 +80,6 @@ public final class Producer {
                 .setAggregationEnabled(true)
                 .setRecordMaxBufferedTime(BUFFER_MILLIS)
                 .setMetricsUploadDelay(METRICS_MILLIS)
-                .setTempDirectory(System.getProperty("java.io.tmpdir"));
+                .setTempDirectory(System.getProperty("unpack"));
     }
 }
