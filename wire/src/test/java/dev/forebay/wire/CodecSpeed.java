@@ -132,7 +132,7 @@ public final class CodecSpeed {
         for (int round = 0; round < 12; round++) {
             int times = 0;
             long start = THREADS.getCurrentThreadCpuTime();
-            while (times % 4 != 0 || THREADS.getCurrentThreadCpuTime() - start < 100_000_000L) {
+            while (times % 64 != 0 || THREADS.getCurrentThreadCpuTime() - start < 100_000_000L) {
                 sink += work.get();
                 times++;
             }
