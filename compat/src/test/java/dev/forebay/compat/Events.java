@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What a journal says up to now, in the order in which it happened. */
 record Events(List<Event> all) {
-    private static final Set<Kind> BEGINNINGS_AND_ENDS = EnumSet.of(Kind.BEGUN, Kind.LOST, Kind.ENDED, Kind.HANDED_OVER);
+    private static final Set<Kind> BEGINNINGS_AND_ENDS = EnumSet.of(Kind.BEGUN, Kind.LOST, Kind.ENDED, Kind.HANDED_OVER, Kind.REFUSED);
 
     /** Reads a journal. A line that is being written does not count. */
     static Events of(Path journal) {

@@ -39,8 +39,7 @@ final class Reader implements ShardRecordProcessor {
             journal.write("RECORD", shard, record.sequenceNumber(), Long.toString(record.subSequenceNumber()), data.get(i));
         }
         if (!data.isEmpty() && data.stream().noneMatch(text -> text.startsWith("unchecked"))) {
-            checkpoint(input.checkpointer());
-            journal.write("CHECKPOINT", shard, input.records().getLast().sequenceNumber());
+            checkpoint(input.checkpointer(), "CHECKPOINT", shard, input.records().getLast().sequenceNumber());
         }
     }
 
@@ -56,19 +55,19 @@ final class Reader implements ShardRecordProcessor {
     @Override
     public void shardEnded(ShardEndedInput input) {
         journal.write("ENDING", shard);
-        checkpoint(input.checkpointer());
-        journal.write("ENDED", shard);
+        checkpoint(input.checkpointer(), "ENDED", shard);
     }
 
     @Override
     public void shutdownRequested(ShutdownRequestedInput input) {
-        checkpoint(input.checkpointer());
-        journal.write("HANDED_OVER", shard);
+        checkpoint(input.checkpointer(), "HANDED_OVER", shard);
     }
 
-    private void checkpoint(RecordProcessorCheckpointer checkpointer) {
+    /** Writes the event once the checkpoint is made. */
+    private void checkpoint(RecordProcessorCheckpointer checkpointer, String event, String... details) {
         try {
             checkpointer.checkpoint();
+            journal.write(event, details);
         } catch (ShutdownException | InvalidStateException e) {
             journal.write("REFUSED", shard, e.getClass().getSimpleName());
         }
