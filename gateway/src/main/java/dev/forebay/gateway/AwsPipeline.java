@@ -2,11 +2,12 @@ package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
 import dev.forebay.wire.Call;
+import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
 import dev.forebay.wire.WireRequest;
 import dev.forebay.wire.WireResponse;
-import java.util.Map;
-import java.util.function.Function;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * The stages of an AWS request, in their one order: <b>detect ▸ authenticate ▸ decode ▸ authorize ▸ invoke ▸ encode ▸
- * send</b>. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
+ * send</b>; where the answer is a stream of events, invoking opens it and the last two take turns. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
  */
 final class AwsPipeline implements HttpHandler {
 
@@ -26,7 +27,7 @@ final class AwsPipeline implements HttpHandler {
     private final Wire wire;
     private final Authenticator authenticator;
     private final Authorizer authorizer;
-    private final Map<String, Function<Caller, ?>> services;
+    private final Served served;
     private final PlainRoutes routes;
     private final Supplier<String> requestIds;
 
@@ -34,14 +35,14 @@ final class AwsPipeline implements HttpHandler {
             Wire wire,
             Authenticator authenticator,
             Authorizer authorizer,
-            Map<String, Function<Caller, ?>> services,
+            Served served,
             PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
-        this.services = Map.copyOf(services);
-        this.routes = new PlainRoutes(services.keySet(), files);
+        this.served = served;
+        this.routes = new PlainRoutes(served.services().keySet(), files);
         this.requestIds = requestIds;
     }
 
@@ -55,31 +56,36 @@ final class AwsPipeline implements HttpHandler {
         }
         Call call = wire.detect(request);
         String requestId = requestIds.get();
-        WireResponse response;
+        Answer answer;
         try {
-            Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
-            SdkRequest input = call.decode();
-            authorizer.authorize(caller, call.service(), call.operation(), input);
-            SdkResponse output = call.invoke(client(call, caller), input);
-            response = call.encode(output, requestId);
+            answer = answer(exchange, request, call, requestId);
         } catch (AwsServiceException refused) {
-            response = call.encodeError(refused, requestId);
+            answer = whole(call.encodeError(refused, requestId));
         } catch (RuntimeException | StackOverflowError failed) {
-            response = failure(exchange, call, failed, requestId);
+            answer = whole(failure(exchange, call, failed, requestId));
         }
-        exchange.send(response);
+        answer.send(exchange);
+    }
+
+    private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
+        Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
+        SdkRequest input = call.decode();
+        authorizer.authorize(caller, call.service(), call.operation(), input);
+        Optional<EventDoor> door = served.door(call);
+        if (door.isPresent()) {
+            EventFrames frames = call.events();
+            return new EventAnswer(frames, door.get().open(caller, input), requestId)::send;
+        }
+        SdkResponse output = call.invoke(served.client(call, caller), input);
+        return whole(call.encode(output, requestId));
+    }
+
+    private static Answer whole(WireResponse response) {
+        return exchange -> exchange.send(response);
     }
 
     private static Caller traced(Caller caller, WireRequest request) {
         return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
-    }
-
-    private Object client(Call call, Caller caller) {
-        Function<Caller, ?> service = services.get(call.service());
-        if (service == null) {
-            throw Authenticator.awsError("UnknownOperationException", 400, "The service " + call.service() + " is not served here.");
-        }
-        return service.apply(caller);
     }
 
     /** What services put into URLs: the host that the client used, unless it could not stand in one. */
@@ -96,5 +102,12 @@ final class AwsPipeline implements HttpHandler {
         }
         LOG.error("request {} failed: {} {}", requestId, call.service(), call.operation(), failed);
         return call.encodeError(failed, requestId);
+    }
+
+    /** An answer that waits to be sent: what fails from there on is no refusal any more. */
+    @FunctionalInterface
+    private interface Answer {
+
+        void send(Exchange exchange) throws IOException;
     }
 }

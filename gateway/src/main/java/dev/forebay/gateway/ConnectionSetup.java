@@ -46,7 +46,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             handler.setHandshakeTimeoutMillis(limits().headTimeout().toMillis());
             channel.pipeline().addLast(handler, new ByAlpn());
         } else {
-            channel.pipeline().addLast(new ProtocolDetector(this, connections));
+            channel.pipeline().addLast(new ProtocolDetector(this, connections, "http"));
         }
     }
 
@@ -63,18 +63,21 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         Http2Connection.addTo(pipeline, server, connections(pipeline.channel()), scheme);
     }
 
+    /** AWS: the SDK's asynchronous client speaks HTTP/2 in TLS without negotiating it, unless it is told to. */
     private final class ByAlpn extends ApplicationProtocolNegotiationHandler {
 
+        private static final String NOTHING = "";
+
         ByAlpn() {
-            super(ApplicationProtocolNames.HTTP_1_1);
+            super(NOTHING);
         }
 
         @Override
         protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
-            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                http2(ctx.pipeline(), "https");
-            } else {
-                http1(ctx.pipeline(), "https");
+            switch (protocol) {
+                case ApplicationProtocolNames.HTTP_2 -> http2(ctx.pipeline(), "https");
+                case NOTHING -> ctx.pipeline().addLast(new ProtocolDetector(ConnectionSetup.this, connections(ctx.channel()), "https"));
+                default -> http1(ctx.pipeline(), "https");
             }
         }
 

@@ -29,8 +29,20 @@ public final class Gateway implements AutoCloseable {
     /** The same, with files for anybody. */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
             throws IOException {
+        return start(config, wire, services, Map.of(), files);
+    }
+
+    /**
+     * The same, with operations that answer with events.
+     *
+     * @param doors by service and operation: {@code kinesis.SubscribeToShard}
+     */
+    public static Gateway start(
+            GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files)
+            throws IOException {
         RequestIds requestIds = RequestIds.random();
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), services, files, requestIds);
+        Served served = new Served(services, doors);
+        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, files, requestIds);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Tells HTTP/2 with prior knowledge from HTTP/1.x on a cleartext port by the first bytes, then makes room for the right
- * handlers. The first four suffice: no method is called {@code PRI}.
+ * Tells HTTP/2 with prior knowledge from HTTP/1.x by the first bytes, where nothing was negotiated: on the cleartext port,
+ * and in TLS without ALPN. Then makes room for the right handlers. The first four suffice: no method is called {@code PRI}.
  */
 final class ProtocolDetector extends ByteToMessageDecoder implements Connection {
 
@@ -16,12 +16,14 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
 
     private final ConnectionSetup setup;
     private final Connections connections;
+    private final String scheme;
     private ChannelHandlerContext ctx;
     private long since;
 
-    ProtocolDetector(ConnectionSetup setup, Connections connections) {
+    ProtocolDetector(ConnectionSetup setup, Connections connections, String scheme) {
         this.setup = setup;
         this.connections = connections;
+        this.scheme = scheme;
     }
 
     @Override
@@ -41,13 +43,13 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
         int length = Math.min(PREFACE.length, in.readableBytes());
         for (int i = 0; i < length; i++) {
             if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
-                setup.http1(context.pipeline(), "http");
+                setup.http1(context.pipeline(), scheme);
                 context.pipeline().remove(this);
                 return;
             }
         }
         if (length == PREFACE.length) {
-            setup.http2(context.pipeline(), "http");
+            setup.http2(context.pipeline(), scheme);
             context.pipeline().remove(this);
         }
     }

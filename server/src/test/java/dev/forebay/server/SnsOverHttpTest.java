@@ -23,6 +23,7 @@ import dev.forebay.testkit.SnsHarness;
 import dev.forebay.testkit.SnsPublishingContract;
 import dev.forebay.testkit.SnsSubscriptionsContract;
 import dev.forebay.testkit.SnsTopicsContract;
+import dev.forebay.testkit.SnsUnsubscribedContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -117,6 +118,14 @@ class SnsOverHttpTest {
 
     @Nested
     class Subscriptions extends SnsSubscriptionsContract {
+        @Override
+        protected SnsHarness open() {
+            return new OverHttp();
+        }
+    }
+
+    @Nested
+    class Unsubscribed extends SnsUnsubscribedContract {
         @Override
         protected SnsHarness open() {
             return new OverHttp();

@@ -100,7 +100,8 @@ final class KinesisErrors {
         return error(KinesisException.builder(), "ServiceUnavailable", message, UNAVAILABLE);
     }
 
-    static String echo(String text) {
+    static String echo(String given) {
+        String text = String.valueOf(given);
         return text.length() <= MAX_ECHO ? text : text.substring(0, MAX_ECHO) + "...";
     }
 

@@ -83,8 +83,8 @@ public final class KinesisService implements AutoCloseable {
     }
 
     /** Refuses more open shards than an account may have in a region. */
-    void requireShards(AccountId account, Region region, int more) {
-        int open = catalog.openShards(account, region);
+    void requireShards(AccountId account, Region region, long more) {
+        long open = catalog.openShards(account, region);
         int limit = environment.config().shardLimit();
         if (open + more > limit) {
             throw KinesisErrors.limitExceeded("This request would exceed the shard limit for the account " + account + " in " + region
@@ -93,12 +93,17 @@ public final class KinesisService implements AutoCloseable {
         }
     }
 
+    /** Ends all subscriptions: whoever stops need not wait five minutes for them. */
+    public void endSubscriptions() {
+        catalog.all().forEach(stream -> stream.consumers().end());
+    }
+
     /** Ends subscriptions and begins nothing further. The store is for its owner to close. */
     @Override
     public void close() {
         states.stop();
         retention.stop();
         onDemand.stop();
-        catalog.all().forEach(stream -> stream.consumers().end());
+        endSubscriptions();
     }
 }

@@ -128,7 +128,8 @@ final class RecordOperations {
     GetShardIteratorResponse iterator(GetShardIteratorRequest request) {
         Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
         Shard shard = stream.knownShard(request.shardId());
-        long index = new StartingPoint(stream, shard, "GetShardIterator").index(request.shardIteratorTypeAsString(),
+        long index = new StartingPoint(stream, shard, "GetShardIterator").index(
+                Checks.required("shardIteratorType", request.shardIteratorTypeAsString()),
                 Optional.ofNullable(request.startingSequenceNumber()), Optional.ofNullable(request.timestamp()));
         ShardIterator iterator = new ShardIterator(stream.partition().number(), stream.record().incarnation(), shard.record().number(), index,
                 stream.environment().now());
@@ -136,7 +137,7 @@ final class RecordOperations {
     }
 
     GetRecordsResponse get(GetRecordsRequest request) {
-        ShardIterator iterator = ShardIterator.parse(request.shardIterator()).orElseThrow(KinesisErrors::invalidIterator);
+        ShardIterator iterator = ShardIterator.parse(Checks.required("shardIterator", request.shardIterator())).orElseThrow(KinesisErrors::invalidIterator);
         Stream stream = finder.find(iterator);
         long now = stream.environment().now();
         requireAlive(iterator, now);

@@ -56,7 +56,7 @@ final class SettingOperations {
                         + " can not be shorter than existing retention period (" + settings.retentionHours()
                         + " hours). Use DecreaseRetentionPeriod API.");
             }
-            return settings.withRetention(hours);
+            return settings.withRetention(hours, stream.horizon());
         });
         return IncreaseStreamRetentionPeriodResponse.builder().build();
     }
@@ -70,7 +70,7 @@ final class SettingOperations {
                         + " can not be longer than existing retention period (" + settings.retentionHours()
                         + " hours). Use IncreaseRetentionPeriod API.");
             }
-            return settings.withRetention(hours);
+            return settings.withRetention(hours, stream.horizon());
         });
         // AWS: what is older is gone at once, and a later increase does not bring it back.
         service.retention().trim(stream);
@@ -96,7 +96,7 @@ final class SettingOperations {
         Optional.ofNullable(request.warmThroughputMiBps()).ifPresent(mibps -> service.accounts().requireCommitment(caller));
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             if (stream.settings().mode() == mode) {
                 return null;
             }
@@ -140,7 +140,7 @@ final class SettingOperations {
     private void update(Stream stream, UnaryOperator<StreamSettings> change) {
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             stream.update(changes, stream.record().with(change.apply(stream.settings())).updating(new Change.Settle()));
             return null;
         });

@@ -17,16 +17,17 @@ import java.util.TreeSet;
  * @param keyId          the key that encrypts records; empty for no encryption
  * @param metrics        the shard-level metrics that are switched on, by AWS's names
  * @param policy         the resource policy, JSON; empty for none
+ * @param floor          what came before this is gone, whatever the retention has become since; milliseconds since 1970
  */
 record StreamSettings(StreamMode mode, int retentionHours, int maxRecordKib, int warmMibps, String keyId, Set<String> metrics, String policy,
-        Map<String, String> tags) {
+        Map<String, String> tags, long floor) {
     static final int MIN_RETENTION_HOURS = 24;
     static final int MAX_RETENTION_HOURS = 8_760;
     static final int MIN_RECORD_KIB = 1_024;
     static final int MAX_RECORD_KIB = 10_240;
 
     static StreamSettings of(StreamMode mode, int maxRecordKib, int warmMibps, Map<String, String> tags) {
-        return new StreamSettings(mode, MIN_RETENTION_HOURS, maxRecordKib, warmMibps, "", Set.of(), "", tags);
+        return new StreamSettings(mode, MIN_RETENTION_HOURS, maxRecordKib, warmMibps, "", Set.of(), "", tags, 0);
     }
 
     long retentionMillis() {
@@ -38,35 +39,36 @@ record StreamSettings(StreamMode mode, int retentionHours, int maxRecordKib, int
     }
 
     StreamSettings withMode(StreamMode changed) {
-        return new StreamSettings(changed, retentionHours, maxRecordKib, warmMibps, keyId, metrics, policy, tags);
+        return new StreamSettings(changed, retentionHours, maxRecordKib, warmMibps, keyId, metrics, policy, tags, floor);
     }
 
-    StreamSettings withRetention(int hours) {
-        return new StreamSettings(mode, hours, maxRecordKib, warmMibps, keyId, metrics, policy, tags);
+    /** AWS: what a retention has let go comes back with no longer one; {@code horizon} is where records began until now. */
+    StreamSettings withRetention(int hours, long horizon) {
+        return new StreamSettings(mode, hours, maxRecordKib, warmMibps, keyId, metrics, policy, tags, horizon);
     }
 
     StreamSettings withMaxRecord(int kib) {
-        return new StreamSettings(mode, retentionHours, kib, warmMibps, keyId, metrics, policy, tags);
+        return new StreamSettings(mode, retentionHours, kib, warmMibps, keyId, metrics, policy, tags, floor);
     }
 
     StreamSettings withWarmThroughput(int mibps) {
-        return new StreamSettings(mode, retentionHours, maxRecordKib, mibps, keyId, metrics, policy, tags);
+        return new StreamSettings(mode, retentionHours, maxRecordKib, mibps, keyId, metrics, policy, tags, floor);
     }
 
     StreamSettings withKey(String key) {
-        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, key, metrics, policy, tags);
+        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, key, metrics, policy, tags, floor);
     }
 
     StreamSettings withMetrics(Set<String> names) {
-        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, Set.copyOf(names), policy, tags);
+        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, Set.copyOf(names), policy, tags, floor);
     }
 
     StreamSettings withPolicy(String json) {
-        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, metrics, json, tags);
+        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, metrics, json, tags, floor);
     }
 
     StreamSettings withTags(Map<String, String> changed) {
-        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, metrics, policy, Map.copyOf(changed));
+        return new StreamSettings(mode, retentionHours, maxRecordKib, warmMibps, keyId, metrics, policy, Map.copyOf(changed), floor);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -78,11 +80,12 @@ record StreamSettings(StreamMode mode, int retentionHours, int maxRecordKib, int
         Bytes.text(out, String.join(",", new TreeSet<>(metrics)));
         Bytes.text(out, policy);
         Bytes.map(out, tags);
+        out.writeLong(floor);
     }
 
     static StreamSettings read(DataInputStream in) throws IOException {
         return new StreamSettings(StreamMode.values()[in.readByte()], in.readInt(), in.readInt(), in.readInt(),
-                Bytes.text(in), names(Bytes.text(in)), Bytes.text(in), Bytes.map(in));
+                Bytes.text(in), names(Bytes.text(in)), Bytes.text(in), Bytes.map(in), in.readLong());
     }
 
     private static Set<String> names(String joined) {
