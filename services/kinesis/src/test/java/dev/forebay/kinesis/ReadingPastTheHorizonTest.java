@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 class ReadingPastTheHorizonTest {
     private static final int PER_MINUTE = 60;
 
-    private final CountingStore store = new CountingStore();
+    private final WatchedStore store = new WatchedStore();
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
     private final KinesisService service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(store), clock, timers);

@@ -6,10 +6,16 @@ import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
 import java.util.Optional;
 
-/** A store in memory that counts the values that are read from it. For one thread. */
-final class CountingStore implements Store {
+/** A store in memory whose scans a test counts, and comes between. For one thread. */
+final class WatchedStore implements Store {
     private final MemoryStore inner = new MemoryStore();
+    private Runnable next = () -> {};
     private int values;
+
+    /** Does something once, when the next scan is about to begin. */
+    void beforeNextScan(Runnable task) {
+        next = task;
+    }
 
     /** How many values of entries were read by scans since this was last asked. */
     int takeValues() {
@@ -20,6 +26,9 @@ final class CountingStore implements Store {
 
     @Override
     public Scan scan(byte[] from, byte[] to) {
+        Runnable due = next;
+        next = () -> {};
+        due.run();
         Scan scan = inner.scan(from, to);
         return new Scan() {
             @Override
