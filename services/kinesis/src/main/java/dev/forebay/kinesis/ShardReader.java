@@ -50,7 +50,7 @@ final class ShardReader {
             }
             long behind = collecting.restCameAt > 0 ? collecting.restCameAt : scan.next() ? RecordBlock.read(scan.value()).cameAt() : 0;
             long now = stream.environment().now();
-            return new Reading(collecting.records, collecting.next, behind == 0 ? 0 : Math.max(0, now - behind), collecting.bytes);
+            return new Reading(collecting.records, collecting.next, behind == 0 ? 0 : Math.max(1, now - behind), collecting.bytes);
         }
     }
 
