@@ -21,14 +21,22 @@ final class Bench {
             case "memory" -> new MemoryBench(options).run();
             case "start" -> new StartBench(options).run();
             case "load" -> load(options);
-            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, http, depth, memory or start; not '" + other + "'");
+            case "kinesis-fanout-latency" -> new FanOutLatencyBench(options).run();
+            case "kinesis-replay" -> new ReplayBench(options).run();
+            case "kinesis-kafka" -> new KafkaBench(options).run();
+            case String kinesis when kinesis.startsWith("kinesis") -> KinesisBench.run(kinesis, options);
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, depth, memory or start; not '" + other + "'");
         }
     }
 
     /** Loads a server that runs already: {@code load PORT MODE}. For a look with a profiler. */
     private static void load(Options options) throws Exception {
         int port = Integer.parseInt(options.words().getFirst());
-        Mode mode = Mode.of(options.words().get(1));
-        System.out.println(mode.run(port, options.load(256), options.number("stock", 200_000)).line());
+        String mode = options.words().get(1);
+        if (mode.startsWith("kinesis")) {
+            KinesisBench.load(port, mode, options);
+        } else {
+            System.out.println(Mode.of(mode).run(port, options.load(256), options.number("stock", 200_000)).line());
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.forebay.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An answer's JSON or XML, searched as bytes where it lies. Valid until its connection's next call. */
+/** An answer's JSON, CBOR or XML, searched as bytes where it lies. Valid until its connection's next call. */
 record Body(byte[] bytes, int from, int to) {
 
     /** A member's name with its quotes, to be found by {@link #next}. */
@@ -18,21 +18,26 @@ record Body(byte[] bytes, int from, int to) {
      * @return the offset of the value's first character, or -1
      */
     int next(byte[] member, int after) {
-        for (int at = after; at <= to - member.length; at++) {
-            if (bytes[at] == '"' && matches(member, at)) {
-                int value = at + member.length;
-                while (bytes[value] != '"') {
-                    value++;
-                }
-                return value + 1;
+        int value = find(member, after);
+        while (value >= 0 && bytes[value] != '"') {
+            value++;
+        }
+        return value < 0 ? -1 : value + 1;
+    }
+
+    /** Where the first of these bytes end, looked for from an offset on, or -1. */
+    int find(byte[] what, int after) {
+        for (int at = after; at <= to - what.length; at++) {
+            if (bytes[at] == what[0] && matches(what, at)) {
+                return at + what.length;
             }
         }
         return -1;
     }
 
-    private boolean matches(byte[] member, int at) {
-        for (int i = 1; i < member.length; i++) {
-            if (bytes[at + i] != member[i]) {
+    private boolean matches(byte[] what, int at) {
+        for (int i = 1; i < what.length; i++) {
+            if (bytes[at + i] != what[i]) {
                 return false;
             }
         }

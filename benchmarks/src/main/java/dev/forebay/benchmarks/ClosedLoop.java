@@ -132,7 +132,8 @@ final class ClosedLoop {
                         return;
                     }
                     turnsTaken.increment();
-                    if (dealt > 0 && begin >= from && end <= until) {
+                    // Turns that began before count too: a slow server may end none that began and ended within.
+                    if (dealt > 0 && end >= from && end <= until) {
                         messages += dealt;
                         latencies.add(end - begin);
                         last = end;

@@ -1,5 +1,6 @@
 package dev.forebay.benchmarks;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /** Text that no compressor makes smaller, and that costs nothing to have: slices of one large random text. For one thread. */
@@ -22,6 +23,17 @@ final class Noise {
             text[i] = (byte) letters.charAt(seeded.nextInt(letters.length()));
         }
         return text;
+    }
+
+    /** How long each is. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** The next, as bytes of its own. */
+    byte[] next() {
+        int from = random.nextInt(SIZE - bytes);
+        return Arrays.copyOfRange(TEXT, from, from + bytes);
     }
 
     /** Appends the next. */

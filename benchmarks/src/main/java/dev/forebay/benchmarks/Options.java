@@ -14,7 +14,7 @@ import java.util.Map;
  */
 record Options(Path root, List<String> words, Map<String, String> flags) {
     private static final List<String> KNOWN = List.of("rounds", "seconds", "warm", "connections", "bytes", "stock", "backlog", "topics",
-            "subscriptions", "opts");
+            "subscriptions", "shards", "rate", "opts");
 
     static Options parse(Path root, List<String> arguments) {
         List<String> words = new ArrayList<>();

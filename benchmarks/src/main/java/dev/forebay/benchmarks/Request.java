@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request to SQS or SNS, made without garbage: what is the same in all of an operation's requests is encoded once, the rest
+ * A request to SQS, SNS or Kinesis, made without garbage: what is the same in all of an operation's requests is encoded once, the rest
  * appended. For one thread.
  */
 final class Request {
@@ -45,6 +45,11 @@ final class Request {
         return new Request("sns", "application/x-www-form-urlencoded", 1 << 14).add("Action=" + action + "&Version=2010-03-31");
     }
 
+    /** A request to Kinesis of which the body is yet to be written, for at most so many bytes. */
+    static Request kinesis(String contentType, String operation, int bodyBytes) {
+        return new Request("kinesis", contentType + "\r\nX-Amz-Target: Kinesis_20131202." + operation, bodyBytes);
+    }
+
     /** Appends a parameter of a form. */
     Request with(String name, String value) {
         return add("&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
@@ -72,6 +77,21 @@ final class Request {
             buffer.put((byte) text.charAt(i));
         }
         return this;
+    }
+
+    Request add(byte[] source) {
+        return add(source, 0, source.length);
+    }
+
+    /** Appends one byte, the low eight bits. */
+    Request addByte(int octet) {
+        buffer.put((byte) octet);
+        return this;
+    }
+
+    /** Whether the body so far ends with this character. */
+    boolean endsWith(char last) {
+        return size() > 0 && buffer.get(buffer.position() - 1) == last;
     }
 
     Request add(byte[] source, int from, int to) {

@@ -24,6 +24,11 @@ final class Rounds {
     }
 
     double median(ToDoubleFunction<Measured> figure) {
+        return median(runs, figure);
+    }
+
+    /** The median of a figure of any runs. */
+    static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
         List<Double> sorted = runs.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

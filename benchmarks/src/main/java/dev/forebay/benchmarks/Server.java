@@ -16,14 +16,17 @@ import java.util.concurrent.TimeUnit;
  * @param port    where it listens on 127.0.0.1
  */
 record Server(String name, Process process, int port) implements AutoCloseable {
-    private static final File LOG = new File(System.getProperty("java.io.tmpdir"), "forebay-bench.log");
+    private static final File LOG_FILE = new File(System.getProperty("java.io.tmpdir"), "forebay-bench.log");
+
+    /** Where what servers say is kept. */
+    static final ProcessBuilder.Redirect LOG = ProcessBuilder.Redirect.appendTo(LOG_FILE);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-    /** Starts a command and waits until it answers SQS. */
-    static Server start(String name, int port, ProcessBuilder command) throws IOException, InterruptedException {
+    /** Starts a command and waits until it answers. */
+    static Server start(String name, int port, ProcessBuilder command, Knock knock) throws IOException, InterruptedException {
         Server server = new Server(name, launch(command).start(), port);
         try {
-            server.awaitAnswer();
+            server.awaitAnswer(knock);
             return server;
         } catch (IOException e) {
             server.close();
@@ -33,27 +36,39 @@ record Server(String name, Process process, int port) implements AutoCloseable {
 
     /** What a server says is kept in a file of the system's temporary folder, for when it does not start. */
     static ProcessBuilder launch(ProcessBuilder command) {
-        return command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(LOG));
+        return command.redirectErrorStream(true).redirectOutput(LOG);
     }
 
     /** Asks again and again, every other millisecond, until there is a first answer. */
-    void awaitAnswer() throws IOException, InterruptedException {
+    void awaitAnswer(Knock knock) throws IOException, InterruptedException {
         long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!answers()) {
+        while (!answers(knock)) {
             if (!process.isAlive() || System.nanoTime() > giveUpAt) {
-                throw new IOException(name + " did not start; see " + LOG);
+                throw new IOException(name + " did not start; see " + LOG_FILE);
             }
             Thread.sleep(2);
         }
     }
 
-    private boolean answers() {
+    private boolean answers(Knock knock) {
         try (Connection connection = new Connection(port)) {
-            connection.call(Request.of("ListQueues", "{}"));
+            knock.at(connection);
             return true;
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** How a server is asked whether it is there. */
+    interface Knock {
+        Knock SQS = connection -> connection.call(Request.of("ListQueues", "{}"));
+        Knock KINESIS = connection -> connection.call(Request.kinesis("application/x-amz-json-1.1", "ListStreams", 2).add("{}").finish());
+
+        /** It is there once it accepts connections. */
+        Knock TCP = _ -> { };
+
+        /** Fails when it is not. */
+        void at(Connection connection) throws IOException;
     }
 
     /** Memory that is in RAM, in MB of a million bytes. */

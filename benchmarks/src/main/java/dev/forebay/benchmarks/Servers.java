@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the servers are started. All get the same JDK.
+ * How Forebay and the peers that run on a JVM are started. All get the same JDK.
  *
  * @param root the source tree
  */
@@ -23,7 +23,7 @@ record Servers(Path root) {
         int port = Server.freePort();
         ProcessBuilder command = forebayCommand(port, data, javaOptions);
         command.command().addAll(flags);
-        return Server.start("Forebay", port, command);
+        return Server.start("Forebay", port, command, Server.Knock.SQS);
     }
 
     ProcessBuilder forebayCommand(int port, Path data, String... javaOptions) {
@@ -44,7 +44,7 @@ record Servers(Path root) {
                 "-Dnode-address.port=" + port, "-Dnode-address.host=127.0.0.1", "-Drest-stats.enabled=false",
                 "-Dlogback.configurationFile=" + root.resolve("benchmarks/elasticmq/logback.xml"),
                 "-cp", root.resolve("benchmarks/target/elasticmq") + "/*", "org.elasticmq.server.Main"));
-        return Server.start("ElasticMQ", port, new ProcessBuilder(command));
+        return Server.start("ElasticMQ", port, new ProcessBuilder(command), Server.Knock.SQS);
     }
 
     /** Forebay's HTTP server and nothing behind it, with Forebay's flags. */
@@ -55,6 +55,6 @@ record Servers(Path root) {
         command.addAll(Arrays.asList(javaOptions));
         command.addAll(List.of("-cp", dist.resolve("lib") + "/*:" + root.resolve("benchmarks/target/classes"),
                 ConstantServer.class.getName(), Integer.toString(port)));
-        return Server.start("constant", port, new ProcessBuilder(command));
+        return Server.start("constant", port, new ProcessBuilder(command), Server.Knock.SQS);
     }
 }

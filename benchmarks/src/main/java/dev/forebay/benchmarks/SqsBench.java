@@ -3,10 +3,7 @@ package dev.forebay.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * {@code bin/bench sqs}: durable Forebay beside ElasticMQ in memory. Both run all the time and are loaded in turns, so that
- * both are warm and neither has the quieter minutes; the one that is not loaded does nothing. Medians of several rounds.
- */
+/** {@code bin/bench sqs}: durable Forebay beside ElasticMQ in memory. Medians of several rounds. */
 final class SqsBench {
     private final Options options;
     private final Servers servers;
@@ -25,25 +22,12 @@ final class SqsBench {
         Table table = new Table("mode", "Forebay /s", "ElasticMQ /s", "ratio", "wanted", "Forebay p50", "p99", "p999",
                 "ElasticMQ p50", "p99");
         try (Disk disk = Disk.temporary(); Server ours = servers.forebay(disk.folder(), heap()); Server theirs = servers.elasticMq(heap())) {
+            SideBySide both = new SideBySide(List.of(ours, theirs), options.number("rounds", 3), load);
             for (Mode mode : modes) {
-                row(table, mode, rounds(mode, List.of(ours, theirs)));
+                row(table, mode, both.measure((server, how) -> mode.run(server.port(), how, stock)));
             }
         }
         table.publish(options.results("sqs"));
-    }
-
-    /** The first round warms up and does not count. */
-    private List<Rounds> rounds(Mode mode, List<Server> both) throws Exception {
-        List<Rounds> rounds = List.of(new Rounds(), new Rounds());
-        for (int round = 0; round <= options.number("rounds", 3); round++) {
-            for (int i = 0; i < both.size(); i++) {
-                Measured run = mode.run(both.get(i).port(), round == 0 ? load : load.warmed(), stock);
-                if (round > 0) {
-                    rounds.get(i).add(both.get(i).name(), run);
-                }
-            }
-        }
-        return rounds;
     }
 
     /** The same for both, and enough for a server that keeps its messages there. */

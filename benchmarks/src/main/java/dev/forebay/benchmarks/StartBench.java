@@ -37,7 +37,7 @@ final class StartBench {
             ProcessBuilder command = Server.launch(servers.forebayCommand(port, disk.folder(), javaOptions));
             long begin = System.nanoTime();
             try (Server server = new Server("Forebay", command.start(), port)) {
-                server.awaitAnswer();
+                server.awaitAnswer(Server.Knock.SQS);
                 double millis = (System.nanoTime() - begin) / 1e6;
                 Thread.sleep(SETTLED_AFTER);
                 return new Once(millis, server.residentMegabytes());

@@ -37,15 +37,15 @@ final class DemoCommand implements Command {
 
     @Override
     public String meaning() {
-        return "Watch a rush of orders, then one stream that branches into five queues; nothing is lost.";
+        return "Watch a rush of orders, a topic that feeds five queues, and a stream that is read again; nothing is lost.";
     }
 
     @Override
     public String help() {
         return """
-                Usage: forebay demo [orders|fanout] [flags]
+                Usage: forebay demo [orders|fanout|clickstream] [flags]
                 %s
-                A story takes half a minute; without a word both are played. The exit code is 0 if nothing was lost. Kill a
+                A story takes half a minute; without a word all are played. The exit code is 0 if nothing was lost. Kill a
                 running server while one plays, even with -9, and start it again within twenty seconds: still nothing is lost.
 
                 %s

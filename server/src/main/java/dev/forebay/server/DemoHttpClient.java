@@ -19,8 +19,8 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * The JDK's HTTP client for the AWS SDK, whose own clients do not travel with the server. Just what SQS and SNS need: bodies are
- * held in memory whole. Thread-safe.
+ * The JDK's HTTP client for the AWS SDK, whose own clients do not travel with the server. Just what the stories need: bodies
+ * are held in memory whole. Thread-safe.
  */
 final class DemoHttpClient implements SdkHttpClient {
 

@@ -19,15 +19,16 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SQS and SNS that the stories play on.
+ * The SQS, SNS and Kinesis that the stories play on.
  *
  * @param name what it is, for the spectator
  */
-record DemoServer(String name, SqsClient sqs, SnsClient sns, Closing closing) implements AutoCloseable {
+record DemoServer(String name, SqsClient sqs, SnsClient sns, KinesisClient kinesis, Closing closing) implements AutoCloseable {
 
     /** With a try each quarter of a second, a server may be killed during the story and have this long to come back. */
     private static final int TRIES = 120;
@@ -40,7 +41,7 @@ record DemoServer(String name, SqsClient sqs, SnsClient sns, Closing closing) im
         try {
             Forebay forebay = Forebay.start(ForebayConfig.onDisk(data));
             closing.add(forebay::close);
-            return new DemoServer("a durable server of its own", forebay.sqs(), forebay.sns(), closing);
+            return new DemoServer("a durable server of its own", forebay.sqs(), forebay.sns(), forebay.kinesis(), closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -56,7 +57,9 @@ record DemoServer(String name, SqsClient sqs, SnsClient sns, Closing closing) im
         closing.add(sqs::close);
         SnsClient sns = settings(SnsClient.builder(), endpoint, http).build();
         closing.add(sns::close);
-        return new DemoServer("the server at " + endpoint, sqs, sns, closing);
+        KinesisClient kinesis = settings(KinesisClient.builder(), endpoint, http).build();
+        closing.add(kinesis::close);
+        return new DemoServer("the server at " + endpoint, sqs, sns, kinesis, closing);
     }
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B settings(B builder, URI endpoint, DemoHttpClient http) {
@@ -64,7 +67,7 @@ record DemoServer(String name, SqsClient sqs, SnsClient sns, Closing closing) im
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(TRIES).circuitBreakerEnabled(false)
-                        .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(250))).build()));
+                        .backoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(250))).build()));
     }
 
     /** Whether a Forebay answers there. */

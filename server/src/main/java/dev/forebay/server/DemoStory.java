@@ -7,7 +7,8 @@ import java.util.Locale;
 /** The stories that can be played. */
 enum DemoStory {
     ORDERS("A queue takes a rush of orders; one of the programs that work them off crashes, and some orders fail."),
-    FANOUT("A topic copies each purchase to the queues whose filters want it; the program behind one of them is down for a while.");
+    FANOUT("A topic copies each purchase to the queues whose filters want it; the program behind one of them is down for a while."),
+    CLICKSTREAM("Two applications read one stream of clicks; a hot shard is split, and one of them reads all of it again.");
 
     private final String meaning;
 
@@ -47,6 +48,13 @@ enum DemoStory {
                 try (DemoFanoutQueues queues = DemoFanoutQueues.create(server.sns(), server.sqs(), name)) {
                     DemoScreen<DemoFanoutState> screen = theatre.screen(new DemoFanoutView(plan, theatre.ink()));
                     yield new DemoFanoutStory(plan, queues, screen, theatre.isOver()).play();
+                }
+            }
+            case CLICKSTREAM -> {
+                DemoClickstreamPlan plan = theatre.fast() ? DemoClickstreamPlan.fast() : DemoClickstreamPlan.standard();
+                try (DemoClickstream stream = DemoClickstream.create(server.kinesis(), name)) {
+                    DemoScreen<DemoClickstreamState> screen = theatre.screen(new DemoClickstreamView(plan, theatre.ink()));
+                    yield new DemoClickstreamStory(plan, stream, screen, theatre.isOver()).play();
                 }
             }
         };

@@ -87,7 +87,7 @@ class DemoTest {
     }
 
     @Test
-    void withoutAWordItPlaysBothStories() throws Exception {
+    void withoutAWordItPlaysAllStories() throws Exception {
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory().overHttp())) {
             assertThat(demo("--endpoint=" + forebay.endpoint(), "--fast")).isZero();
         }

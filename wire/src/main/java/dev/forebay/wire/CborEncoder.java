@@ -45,7 +45,11 @@ record CborEncoder(TimeFormat time) {
 
     private void list(CborOutput out, Member element, List<?> list) {
         out.head(CborOutput.ARRAY, list.size());
+        int start = out.size();
         for (int i = 0; i < list.size(); i++) {
+            if (i == 1) {
+                out.expect((out.size() - start) * (long) list.size());
+            }
             value(out, element, list.get(i));
         }
     }

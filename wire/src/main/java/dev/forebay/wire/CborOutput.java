@@ -27,11 +27,23 @@ final class CborOutput {
     /** The longest head. */
     private static final int HEAD_BYTES = 9;
 
+    /** How much is made room for at once for what has not come yet. */
+    private static final int MAX_EXPECTED = 4 * 1024 * 1024;
+
     private byte[] bytes;
     private int size;
 
     CborOutput(int capacity) {
         this.bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Makes room for about so much more, so that a long list does not grow the array step by step. */
+    void expect(long more) {
+        reserve((int) Math.min(more, MAX_EXPECTED));
     }
 
     byte[] toByteArray() {

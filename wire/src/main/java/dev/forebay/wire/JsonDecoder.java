@@ -4,7 +4,6 @@ import dev.forebay.wire.JsonInput.Token;
 import dev.forebay.wire.Member.TimeFormat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,8 @@ final class JsonDecoder {
             case DOCUMENT -> throw WireException.serialization("Forebay does not support documents, such as " + member.name + ".");
             default -> {
                 refuseNested(token);
-                yield token == Token.STRING ? ofString(in.string(), member) : ofLiteral(in.scalar(), token, member);
+                yield token != Token.STRING ? ofLiteral(in.scalar(), token, member)
+                        : member.kind == Member.Kind.BYTES ? bytes(in) : ofString(in.string(), member);
             }
         };
     }
@@ -109,7 +109,6 @@ final class JsonDecoder {
     private Object ofString(String text, Member member) {
         return switch (member.kind) {
             case STRING -> text;
-            case BYTES -> bytes(text);
             case TIME -> time(text, Token.STRING, member);
             case FLOAT -> (float) notFinite(text);
             case DOUBLE -> notFinite(text);
@@ -174,9 +173,9 @@ final class JsonDecoder {
         return Times.parse(text, format);
     }
 
-    private static SdkBytes bytes(String text) {
+    private static SdkBytes bytes(JsonInput in) {
         try {
-            return SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text));
+            return SdkBytes.fromByteArrayUnsafe(in.base64());
         } catch (IllegalArgumentException e) {
             throw WireException.serialization("Invalid base64 in a Blob.");
         }

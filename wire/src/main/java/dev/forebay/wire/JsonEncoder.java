@@ -59,9 +59,13 @@ final class JsonEncoder {
 
     private void list(JsonOutput out, Member element, List<?> list) {
         out.raw('[');
+        int start = out.size();
         for (int i = 0; i < list.size(); i++) {
             if (i > 0) {
                 out.raw(',');
+            }
+            if (i == 1) {
+                out.expect((out.size() - start) * (long) list.size());
             }
             value(out, element, list.get(i));
         }

@@ -1,7 +1,9 @@
 package dev.forebay.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A cursor over JSON in UTF-8. Strict: what RFC 8259 does not allow is a {@code SerializationException}. Used by one
@@ -112,6 +114,23 @@ final class JsonInput {
             return text(bytes, start, stop);
         }
         return unescaped(start, stop);
+    }
+
+    /**
+     * The bytes that a string of base64 spells, read where it lies.
+     *
+     * @throws IllegalArgumentException when it spells none
+     */
+    byte[] base64() {
+        int start = at + 1;
+        int stop = JsonText.special(bytes, start, bytes.length);
+        if (stop == bytes.length || bytes[stop] != '"') {
+            return Base64.getDecoder().decode(string()); // some clients escape slashes
+        }
+        at = stop + 1;
+        ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, start, stop - start));
+        boolean full = decoded.limit() == decoded.array().length;
+        return full ? decoded.array() : Arrays.copyOf(decoded.array(), decoded.limit());
     }
 
     /** Steps over a value of any kind. */

@@ -2,9 +2,19 @@ package dev.forebay.wire;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -16,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  */
 public final class CodecSpeed {
 
-    private static final Wire WIRE = Wire.of(List.of("sqs", "sns"));
+    private static final Wire WIRE = Wire.of(List.of("sqs", "sns", "kinesis"));
     private static final String QUEUE = "http://localhost:4566/000000000000/orders";
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -26,7 +36,12 @@ public final class CodecSpeed {
 
     private CodecSpeed() {}
 
+    /** With an argument only what Kinesis needs. */
     public static void main(String... arguments) {
+        kinesis();
+        if (arguments.length > 0) {
+            return;
+        }
         for (int size : new int[] {10, 100, 1024, 65_536}) {
             decode("decode SendMessage, body of " + size, Requests.json("AmazonSQS.SendMessage",
                     "{\"QueueUrl\":\"" + QUEUE + "\",\"MessageBody\":\"" + "x".repeat(size) + "\"}"));
@@ -53,6 +68,33 @@ public final class CodecSpeed {
             ReceiveMessageResponse escapes = ReceiveMessageResponse.builder()
                     .messages(message.toBuilder().body("{\"a\":\"1234567890\"},".repeat(size / 20)).build()).build();
             measure("encode ReceiveMessage, 1 of JSON of " + size, () -> receive.encode(escapes, "id").body().length);
+        }
+    }
+
+    private static void kinesis() {
+        byte[] data = new byte[256];
+        new Random(1).nextBytes(data);
+        SdkBytes bytes = SdkBytes.fromByteArrayUnsafe(data);
+        PutRecordsRequest put = PutRecordsRequest.builder().streamName("orders").records(Collections.nCopies(500,
+                PutRecordsRequestEntry.builder().data(bytes).partitionKey("customer-1234567890").build())).build();
+        GetRecordsResponse got = GetRecordsResponse.builder().millisBehindLatest(0L).nextShardIterator("i".repeat(200))
+                .records(Collections.nCopies(10_000, Record.builder().data(bytes).partitionKey("customer-1234567890")
+                        .sequenceNumber("4".repeat(56)).approximateArrivalTimestamp(Instant.ofEpochMilli(1_700_000_000_123L)).build()))
+                .build();
+        PutRecordsResponse answer = PutRecordsResponse.builder().failedRecordCount(0).records(Collections.nCopies(500,
+                PutRecordsResultEntry.builder().shardId("shardId-000000000001").sequenceNumber("4".repeat(56)).build())).build();
+        Shape request = WIRE.service("kinesis").operations().get("PutRecords").request();
+        for (BodyFormat format : List.of(JsonFormat.VERSION_1_1, CborFormat.AMZ_1_1)) {
+            String name = format.contentType().substring("application/x-amz-".length());
+            byte[] body = format.encode(request, put);
+            WireRequest wire = format == JsonFormat.VERSION_1_1 ? Requests.json("Kinesis_20131202.PutRecords", body)
+                    : Requests.cbor("Kinesis_20131202.PutRecords", body);
+            measure(name + ": read PutRecords, 500 of 256", () -> ((SdkRequest) format.decode(request, body)).sdkFields().size());
+            decode(name + ": read and validate the same", wire);
+            measure(name + ": write its answer", () -> WIRE.detect(wire).encode(answer, "id").body().length);
+            WireRequest get = format == JsonFormat.VERSION_1_1 ? Requests.json("Kinesis_20131202.GetRecords", "{}")
+                    : Requests.cbor("Kinesis_20131202.GetRecords", new byte[0]);
+            measure(name + ": write GetRecords, 10,000 of 256", () -> WIRE.detect(get).encode(got, "id").body().length);
         }
     }
 
@@ -90,12 +132,12 @@ public final class CodecSpeed {
         for (int round = 0; round < 12; round++) {
             int times = 0;
             long start = THREADS.getCurrentThreadCpuTime();
-            while (times % 1024 != 0 || THREADS.getCurrentThreadCpuTime() - start < 100_000_000L) {
+            while (times % 64 != 0 || THREADS.getCurrentThreadCpuTime() - start < 100_000_000L) {
                 sink += work.get();
                 times++;
             }
             best = Math.min(best, (THREADS.getCurrentThreadCpuTime() - start) / times);
         }
-        System.out.printf("%-45s %6d ns%n", what, best);
+        System.out.printf("%-45s %9d ns%n", what, best);
     }
 }

@@ -26,6 +26,14 @@ class JsonProtocolTest {
     private final Wire wire = Wire.of(List.of("sqs"));
 
     @Test
+    void base64MayHaveEscapedSlashes() {
+        SendMessageRequest request = (SendMessageRequest) wire.detect(Requests.json("AmazonSQS.SendMessage", "{" + QUEUE + ",\"MessageBody\":\"m\","
+                + "\"MessageAttributes\":{\"n\":{\"DataType\":\"Binary\",\"BinaryValue\":\"\\/\\/8=\"}}}")).decode();
+
+        assertThat(request.messageAttributes().get("n").binaryValue().asByteArray()).containsExactly(-1, -1);
+    }
+
+    @Test
     void aRequestBecomesTheSdksOwnClass() {
         Call call = send("{" + QUEUE + ",\"MessageBody\":\"caf\u00e9 \\ud83d\\ude00\",\"DelaySeconds\":3,"
                 + "\"MessageAttributes\":{\"n\":{\"DataType\":\"Binary\",\"BinaryValue\":\"AAE=\"}}}");

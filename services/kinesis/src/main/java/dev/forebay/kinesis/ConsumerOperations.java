@@ -73,7 +73,6 @@ final class ConsumerOperations {
 
     DescribeStreamConsumerResponse describe(DescribeStreamConsumerRequest request) {
         Found found = found(request.streamARN(), request.consumerName(), request.consumerARN());
-        found.stream.settle();
         ConsumerRecord record = found.record;
         return DescribeStreamConsumerResponse.builder().consumerDescription(ConsumerDescription.builder()
                 .consumerName(record.name()).consumerARN(record.arn(found.stream.id())).consumerStatus(record.status().name())
@@ -97,8 +96,8 @@ final class ConsumerOperations {
         StreamFinder.requireMadeAt(stream, Optional.ofNullable(request.streamCreationTimestamp()));
         int limit = Checks.limit(request.maxResults(), 100, 10_000);
         String after = Optional.ofNullable(request.nextToken()).map(token -> PageToken.read(token, LIST, service.now())).orElse("");
-        stream.settle();
-        List<ConsumerRecord> rest = stream.consumers().all().tailMap(after, false).values().stream().limit(limit + 1L).toList();
+        List<ConsumerRecord> rest = stream.show(
+                () -> stream.consumers().all().tailMap(after, false).values().stream().limit(limit + 1L).toList());
         boolean more = rest.size() > limit;
         List<ConsumerRecord> shown = more ? rest.subList(0, limit) : rest;
         ListStreamConsumersResponse.Builder response = ListStreamConsumersResponse.builder()
@@ -122,17 +121,17 @@ final class ConsumerOperations {
         return new Subscription(stream, shard, new Consumers.Seat(found.record.name(), shard.record().number()), index).begin();
     }
 
-    /** By its ARN, or by its stream's and its name. */
+    /** By its ARN, or by its stream's and its name; as it durably is. */
     private Found found(String streamArn, String name, String consumerArn) {
         if (consumerArn != null) {
             Stream stream = finder.find(null, ConsumerArn.stream(consumerArn).orElseThrow(() -> notFound(consumerArn)));
-            return new Found(stream, stream.consumers().findArn(consumerArn).orElseThrow(() -> notFound(consumerArn)));
+            return new Found(stream, stream.show(() -> stream.consumers().findArn(consumerArn)).orElseThrow(() -> notFound(consumerArn)));
         }
         if (streamArn == null || name == null) {
             throw KinesisErrors.invalidArgument("Either ConsumerARN, or StreamARN and ConsumerName must be provided.");
         }
         Stream stream = finder.find(null, streamArn);
-        return new Found(stream, stream.consumers().find(name).orElseThrow(() -> KinesisErrors.notFound("Consumer " + KinesisErrors.echo(name)
+        return new Found(stream, stream.show(() -> stream.consumers().find(name)).orElseThrow(() -> KinesisErrors.notFound("Consumer " + KinesisErrors.echo(name)
                 + " of stream " + stream.id().name() + " under account " + stream.id().account() + " not found.")));
     }
 

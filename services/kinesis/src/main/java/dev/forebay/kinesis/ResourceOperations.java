@@ -53,9 +53,8 @@ final class ResourceOperations {
 
     ListTagsForStreamResponse tags(ListTagsForStreamRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
-        stream.settle();
         int limit = Checks.limit(request.limit(), 50, 50);
-        List<Tag> rest = list(new TreeMap<>(stream.settings().tags())
+        List<Tag> rest = list(new TreeMap<>(stream.show(() -> stream.settings().tags()))
                 .tailMap(Optional.ofNullable(request.exclusiveStartTagKey()).orElse(""), false));
         return ListTagsForStreamResponse.builder().tags(rest.stream().limit(limit).toList()).hasMoreTags(rest.size() > limit).build();
     }
@@ -72,8 +71,7 @@ final class ResourceOperations {
 
     ListTagsForResourceResponse tags(ListTagsForResourceRequest request) {
         Resource resource = resource(request.resourceARN());
-        resource.stream.settle();
-        return ListTagsForResourceResponse.builder().tags(list(new TreeMap<>(resource.tags()))).build();
+        return ListTagsForResourceResponse.builder().tags(list(new TreeMap<>(resource.stream.show(resource::tags)))).build();
     }
 
     private static List<Tag> list(Map<String, String> tags) {
@@ -92,14 +90,13 @@ final class ResourceOperations {
 
     GetResourcePolicyResponse policy(GetResourcePolicyRequest request) {
         Resource resource = resource(request.resourceARN());
-        resource.stream.settle();
         // AWS: without one, an empty text.
-        return GetResourcePolicyResponse.builder().policy(resource.policy()).build();
+        return GetResourcePolicyResponse.builder().policy(resource.stream.show(resource::policy)).build();
     }
 
     DeleteResourcePolicyResponse deletePolicy(DeleteResourcePolicyRequest request) {
         Resource resource = resource(request.resourceARN());
-        if (resource.policy().isEmpty()) {
+        if (resource.stream.show(resource::policy).isEmpty()) {
             throw KinesisErrors.notFound("No resource policy found for resource " + request.resourceARN() + ".");
         }
         resource.changePolicy("");
@@ -112,7 +109,7 @@ final class ResourceOperations {
         if (ofConsumer.isEmpty()) {
             return new Resource(stream, Optional.empty());
         }
-        return new Resource(stream, Optional.of(stream.consumers().findArn(arn)
+        return new Resource(stream, Optional.of(stream.show(() -> stream.consumers().findArn(arn))
                 .orElseThrow(() -> KinesisErrors.notFound("Consumer " + KinesisErrors.echo(arn) + " not found.")).name()));
     }
 

@@ -99,7 +99,7 @@ final class SettingOperations {
         }
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             StreamSettings before = stream.settings();
             StreamSettings settings = before.withMode(mode).withWarmThroughput(warm.orElse(mode == before.mode() ? before.warmMibps() : 0));
             if (!settings.equals(before)) {
@@ -147,7 +147,7 @@ final class SettingOperations {
     private void update(Stream stream, UnaryOperator<StreamSettings> change) {
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             stream.update(changes, stream.record().with(change.apply(stream.settings())).updating(new Change.Settle()));
             return null;
         });

@@ -32,8 +32,7 @@ final class ShardOperations {
     ListShardsResponse list(ListShardsRequest request) {
         int limit = Checks.limit(request.maxResults(), LIST_LIMIT, MOST_LISTED);
         ShardListing listing = request.nextToken() == null ? begin(request) : resume(request);
-        listing.stream().settle();
-        return listing.page(limit, service.now());
+        return listing.stream().show(() -> listing.page(limit, service.now()));
     }
 
     private ShardListing begin(ListShardsRequest request) {
@@ -97,7 +96,7 @@ final class ShardOperations {
     private void change(Stream stream, Supplier<Change> planning) {
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             stream.requireProvisioned();
             stream.update(changes, stream.record().updating(planning.get()));
             return null;
@@ -115,7 +114,7 @@ final class ShardOperations {
         service.requireShards(stream.id().account(), stream.id().region(), Math.max(0, target - stream.shards().openCount()));
         service.environment().store().requireSpace();
         int before = stream.decide((changes, now) -> {
-            stream.requireActive(changes);
+            stream.requireActive();
             stream.requireProvisioned();
             int current = stream.shards().openCount();
             requireWithinBounds(stream, current, target, now);

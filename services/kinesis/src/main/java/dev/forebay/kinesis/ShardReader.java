@@ -56,6 +56,11 @@ final class ShardReader {
 
     /** The index of the first record that came at this time or later; of the next to come where there is none. */
     long indexAt(long millis) {
+        // What is on its way now comes at an earlier index than this; the scan finds it, for it is durable by then.
+        long next = stream.decide((changes, now) -> {
+            changes.reveals(shard.newest());
+            return shard.tip().next();
+        });
         long from = markBefore(millis);
         try (Scan scan = scan(Tables.RECORDS, from)) {
             while (scan.next()) {
@@ -65,10 +70,7 @@ final class ShardReader {
                 }
             }
         }
-        return stream.decide((changes, now) -> {
-            changes.reveals(shard.newest());
-            return shard.tip().next();
-        });
+        return next;
     }
 
     /** Where the newest row of the TIME table before a time leads: looked for near by first, for there is one every few seconds. */

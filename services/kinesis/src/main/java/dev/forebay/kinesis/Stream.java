@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -74,10 +75,13 @@ final class Stream {
 
     /** The shard that an id names, for who reads it. */
     Shard knownShard(String shardId) {
-        return find(shardId).orElseThrow(() -> KinesisErrors.shardDoesNotExist(shardId, id));
+        return find(shardId).orElseThrow(() -> {
+            settle();
+            return KinesisErrors.shardDoesNotExist(shardId, id);
+        });
     }
 
-    /** The open shard that an id names, for who splits or merges it. */
+    /** The open shard that an id names, for who splits or merges it; within a decision. */
     Shard openShard(String shardId) {
         Shard shard = find(shardId).orElseThrow(() -> KinesisErrors.shardNotFound(shardId, id));
         if (!shard.isOpen()) {
@@ -90,26 +94,28 @@ final class Stream {
         return Optional.ofNullable(shardId).flatMap(ShardId::parse).map(number -> shards.get(number));
     }
 
-    /** Decides on a change; the stream is still there. */
+    /** Decides on a change; the stream is still there. A refusal shows why: it waits for what was decided before, as a reply does. */
     <R> R decide(BiFunction<Changes, Long, R> decision) {
         return partition.decide(changes -> {
-            requireThere(changes);
+            changes.revealsEverything();
+            requireThere();
             return decision.apply(changes, environment.now());
         });
     }
 
+    /** What a reply shows: as it was at one moment, and durable. */
+    <R> R show(Supplier<R> reply) {
+        return decide((changes, now) -> reply.get());
+    }
+
     /** Returns once everything that was read of the stream before this call is durable. */
     void settle() {
-        decide((changes, now) -> {
-            changes.revealsEverything();
-            return null;
-        });
+        decide((changes, now) -> null);
     }
 
     /** Refuses what needs a stream that nothing else is being done with; within a decision. */
-    void requireActive(Changes changes) {
+    void requireActive() {
         if (record.status() != StreamStatus.ACTIVE) {
-            changes.revealsEverything();
             throw KinesisErrors.notActive(id, record.status());
         }
     }
@@ -117,13 +123,13 @@ final class Stream {
     /** Refuses what only a stream can do that has its shards; to callers it is not there. */
     void requireServing() {
         if (gone || record.status() == StreamStatus.CREATING) {
+            settle();
             throw KinesisErrors.streamNotFound(id);
         }
     }
 
-    private void requireThere(Changes changes) {
+    private void requireThere() {
         if (gone) {
-            changes.revealsEverything();
             throw KinesisErrors.streamNotFound(id);
         }
     }
@@ -138,7 +144,7 @@ final class Stream {
     void set(UnaryOperator<StreamSettings> change) {
         environment.store().requireSpace();
         decide((changes, now) -> {
-            requireActive(changes);
+            requireActive();
             update(changes, record.with(change.apply(record.settings())));
             return null;
         });

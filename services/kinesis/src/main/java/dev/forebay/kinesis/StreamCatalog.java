@@ -66,14 +66,24 @@ final class StreamCatalog {
     Stream find(StreamId id) {
         Stream stream = streams.get(id);
         if (stream == null) {
+            partitions.of(id.arn()).settle();
             throw KinesisErrors.streamNotFound(id);
         }
         return stream;
     }
 
+    /** Returns once everything that was read of any stream before this call is durable. */
+    void settle() {
+        partitions.all().forEach(Partition::settle);
+    }
+
     /** The stream whose rows are there. */
     Optional<Stream> find(int partition, long incarnation) {
-        return Optional.ofNullable(byResidence.get(new Residence(partition, incarnation)));
+        Optional<Stream> stream = Optional.ofNullable(byResidence.get(new Residence(partition, incarnation)));
+        if (stream.isEmpty()) {
+            settle();
+        }
+        return stream;
     }
 
     /** The streams of an account and region, by name, after a name. */

@@ -1,7 +1,6 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.identity.Caller;
-import dev.forebay.runtime.Partition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +111,11 @@ final class StreamOperations {
         List<Stream> page = all.stream().limit(limit + 1L).toList();
         boolean more = page.size() > limit;
         List<Stream> shown = more ? page.subList(0, limit) : page;
-        // What is listed may not be durable yet.
-        shown.stream().map(Stream::partition).distinct().forEach(Partition::settle);
         ListStreamsResponse.Builder response = ListStreamsResponse.builder().hasMoreStreams(more)
                 .streamNames(shown.stream().map(stream -> stream.id().name().value()).toList())
                 .streamSummaries(shown.stream().map(Descriptions::inList).toList());
+        // What is listed, and what is not, may not be durable yet.
+        service.catalog().settle();
         return (more ? response.nextToken(PageToken.write("streams", shown.getLast().id().name().value(), service.now())) : response).build();
     }
 
@@ -126,22 +125,22 @@ final class StreamOperations {
         int limit = Math.min(DESCRIBE_LIMIT, Checks.limit(request.limit(), DESCRIBE_LIMIT, 10_000));
         int after = Optional.ofNullable(request.exclusiveStartShardId())
                 .map(shard -> ShardId.parse(shard).orElseThrow(() -> KinesisErrors.shardNotFound(shard, stream.id()))).orElse(-1);
-        stream.settle();
-        return DescribeStreamResponse.builder().streamDescription(Descriptions.full(stream, after, limit)).build();
+        return DescribeStreamResponse.builder().streamDescription(stream.show(() -> Descriptions.full(stream, after, limit))).build();
     }
 
     DescribeStreamSummaryResponse summary(DescribeStreamSummaryRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
-        stream.settle();
-        return DescribeStreamSummaryResponse.builder().streamDescriptionSummary(Descriptions.summary(stream)).build();
+        return DescribeStreamSummaryResponse.builder().streamDescriptionSummary(stream.show(() -> Descriptions.summary(stream))).build();
     }
 
     DescribeLimitsResponse limits() {
-        return DescribeLimitsResponse.builder()
+        DescribeLimitsResponse limits = DescribeLimitsResponse.builder()
                 .shardLimit(service.environment().config().shardLimit())
                 .openShardCount(service.catalog().openShards(caller.account(), caller.region()))
                 .onDemandStreamCount((int) service.onDemandStreams(caller.account(), caller.region()))
                 .onDemandStreamCountLimit(MAX_ON_DEMAND_STREAMS)
                 .build();
+        service.catalog().settle();
+        return limits;
     }
 }
