@@ -4,6 +4,8 @@ import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.testkit.KinesisConsumersContract;
 import dev.forebay.testkit.KinesisFanOutContract;
 import dev.forebay.testkit.KinesisHarness;
+import dev.forebay.testkit.KinesisIteratorsContract;
+import dev.forebay.testkit.KinesisListingContract;
 import dev.forebay.testkit.KinesisPuttingContract;
 import dev.forebay.testkit.KinesisReadingContract;
 import dev.forebay.testkit.KinesisReshardingContract;
@@ -28,6 +30,14 @@ class KinesisOverHttpTest {
     }
 
     @Nested
+    class Listing extends KinesisListingContract {
+        @Override
+        protected KinesisHarness open() {
+            return KinesisOverHttp.plain(KinesisConfig.defaults());
+        }
+    }
+
+    @Nested
     class Putting extends KinesisPuttingContract {
         @Override
         protected KinesisHarness open() {
@@ -37,6 +47,14 @@ class KinesisOverHttpTest {
 
     @Nested
     class Reading extends KinesisReadingContract {
+        @Override
+        protected KinesisHarness open() {
+            return KinesisOverHttp.plain(KinesisConfig.defaults());
+        }
+    }
+
+    @Nested
+    class Iterators extends KinesisIteratorsContract {
         @Override
         protected KinesisHarness open() {
             return KinesisOverHttp.plain(KinesisConfig.defaults());

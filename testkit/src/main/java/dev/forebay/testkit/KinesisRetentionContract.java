@@ -3,7 +3,6 @@ package dev.forebay.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +71,6 @@ public abstract class KinesisRetentionContract extends KinesisContract {
         assertThat(texts(name, shardId(0))).containsExactly("2");
     }
 
-    @Disabled("Not so in Forebay yet: it comes back")
     @Test
     void whatWasDroppedDoesNotComeBack() {
         String name = stream("orders", 1);

@@ -3,6 +3,8 @@ package dev.forebay.kinesis;
 import dev.forebay.testkit.KinesisConsumersContract;
 import dev.forebay.testkit.KinesisFanOutContract;
 import dev.forebay.testkit.KinesisHarness;
+import dev.forebay.testkit.KinesisIteratorsContract;
+import dev.forebay.testkit.KinesisListingContract;
 import dev.forebay.testkit.KinesisPuttingContract;
 import dev.forebay.testkit.KinesisReadingContract;
 import dev.forebay.testkit.KinesisReshardingContract;
@@ -26,6 +28,14 @@ class KinesisContractTest {
     }
 
     @Nested
+    class Listing extends KinesisListingContract {
+        @Override
+        protected KinesisHarness open() {
+            return new ContractHarness(new InProcess());
+        }
+    }
+
+    @Nested
     class Putting extends KinesisPuttingContract {
         @Override
         protected KinesisHarness open() {
@@ -35,6 +45,14 @@ class KinesisContractTest {
 
     @Nested
     class Reading extends KinesisReadingContract {
+        @Override
+        protected KinesisHarness open() {
+            return new ContractHarness(new InProcess());
+        }
+    }
+
+    @Nested
+    class Iterators extends KinesisIteratorsContract {
         @Override
         protected KinesisHarness open() {
             return new ContractHarness(new InProcess());
