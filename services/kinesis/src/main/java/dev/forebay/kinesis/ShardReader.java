@@ -48,9 +48,10 @@ final class ShardReader {
                 }
                 collecting.take(Keys.sequence(scan.key()), block);
             }
-            long behind = collecting.restCameAt > 0 ? collecting.restCameAt : scan.next() ? RecordBlock.read(scan.value()).cameAt() : 0;
-            long now = stream.environment().now();
-            return new Reading(collecting.records, collecting.next, behind == 0 ? 0 : Math.max(1, now - behind), collecting.bytes);
+            boolean isThereMore = collecting.leftSome || scan.next();
+            // AWS: zero says that nothing more is there.
+            long behind = isThereMore ? Math.max(1, stream.environment().now() - collecting.newest) : 0;
+            return new Reading(collecting.records, collecting.next, behind, collecting.bytes);
         }
     }
 
@@ -99,7 +100,7 @@ final class ShardReader {
      * Records that were read.
      *
      * @param next   the index to go on at
-     * @param behind how long ago the record at {@code next} came, milliseconds; 0 where there is none yet
+     * @param behind how long ago the last of them came, milliseconds; 0 where no more are there
      * @param bytes  what the records count toward AWS's limits
      */
     record Reading(List<Record> records, long next, long behind, long bytes) {}
@@ -112,7 +113,8 @@ final class ShardReader {
         private final List<Record> records = new ArrayList<>();
         private long next;
         private long bytes;
-        private long restCameAt;
+        private long newest;
+        private boolean leftSome;
 
         Collecting(long from, int maxRecords, long maxBytes, long horizon) {
             this.next = from;
@@ -122,7 +124,7 @@ final class ShardReader {
         }
 
         boolean isFull() {
-            return restCameAt > 0 || records.size() >= maxRecords || bytes >= maxBytes;
+            return leftSome || records.size() >= maxRecords || bytes >= maxBytes;
         }
 
         boolean isPast(RecordBlock.Reader block) {
@@ -148,11 +150,12 @@ final class ShardReader {
             while (next <= last) {
                 int size = block.nextBytes();
                 if (records.size() >= maxRecords || !records.isEmpty() && bytes + size > maxBytes) {
-                    restCameAt = block.cameAt();
+                    leftSome = true;
                     return;
                 }
                 records.add(record(block, numbers.next(), cameAt));
                 bytes += size;
+                newest = block.cameAt();
                 next++;
             }
         }
