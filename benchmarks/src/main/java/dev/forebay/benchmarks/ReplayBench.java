@@ -81,7 +81,9 @@ final class ReplayBench {
             replay.end();
             if (counts) {
                 rounds.add("Forebay", producers);
-                beside.add(new Beside(megabytes * 1e9 / load.window().toNanos(), Heap.liveMegabytes(server), server.residentMegabytes()));
+                // In this order: a full collection gives memory back.
+                double resident = server.residentMegabytes();
+                beside.add(new Beside(megabytes * 1e9 / load.window().toNanos(), Heap.liveMegabytes(server), resident));
             }
         }
 

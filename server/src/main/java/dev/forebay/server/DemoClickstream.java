@@ -3,6 +3,8 @@ package dev.forebay.server;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -54,6 +56,12 @@ final class DemoClickstream implements AutoCloseable {
     /** The shards that a reader of all there is begins with: those without a parent. */
     List<String> firstShards() {
         return shards().stream().filter(shard -> shard.parentShardId() == null).map(Shard::shardId).toList();
+    }
+
+    /** The shards that take no more clicks, for they were split. */
+    Set<String> closedShards() {
+        return shards().stream().filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() != null).map(Shard::shardId)
+                .collect(Collectors.toSet());
     }
 
     private List<Shard> shards() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
@@ -23,7 +24,7 @@ final class DemoClickstreamStory {
     private final DemoClickApplication recommender;
     private final DemoHistory history = new DemoHistory();
     private DemoClickstreamAct act = DemoClickstreamAct.FLOW;
-    private String split = "";
+    private List<Lane> lanes = List.of();
     private Lag worst = new Lag(0, Duration.ZERO);
     private int lastSum;
     private int quietLooks;
@@ -57,8 +58,8 @@ final class DemoClickstreamStory {
     private DemoClickstreamReport acts() throws InterruptedException {
         tell(DemoClickstreamAct.FLOW);
 
-        split = site.hottest();
-        Future<?> splitting = stage.start(() -> stream.split(split));
+        String hot = site.hottest();
+        Future<?> splitting = stage.start(() -> stream.split(hot));
         tell(DemoClickstreamAct.SPLIT);
         stage.until(splitting::isDone);
 
@@ -70,7 +71,7 @@ final class DemoClickstreamStory {
         recommender.startOver(plan.fixedRecommender());
         tell(DemoClickstreamAct.REPLAY);
         stage.until(() -> isLevel(recommender) && isLevel(dashboard) || isQuiet());
-        return new DemoClickstreamReport(plan, site.clicks(), lanes(), dashboard.standing(), recommender.standing(), before,
+        return new DemoClickstreamReport(plan, site.clicks(), lanes, dashboard.standing(), recommender.standing(), before,
                 dashboard.standing().count().clicks() - counted, worst);
     }
 
@@ -92,6 +93,8 @@ final class DemoClickstreamStory {
     }
 
     private void show() {
+        Set<String> closed = stream.closedShards();
+        lanes = site.ofShard().entrySet().stream().map(shard -> lane(shard, closed)).sorted(Comparator.comparing(Lane::number)).toList();
         Standing fast = dashboard.standing();
         Standing slow = recommender.standing();
         int clicks = site.clicks();
@@ -103,14 +106,10 @@ final class DemoClickstreamStory {
             worst = new Lag(lag, slow.behind());
         }
         history.add(act.number(), stage.elapsed(), clicks, fast.count().clicks(), lag);
-        screen.show(new DemoClickstreamState(act, stage.elapsed(), clicks, history.paceIn(), lanes(), fast, slow, history.past()));
+        screen.show(new DemoClickstreamState(act, stage.elapsed(), clicks, history.paceIn(), lanes, fast, slow, history.past()));
     }
 
-    private List<Lane> lanes() {
-        return site.ofShard().entrySet().stream().map(this::lane).sorted(Comparator.comparing(Lane::number)).toList();
-    }
-
-    private Lane lane(Map.Entry<String, Integer> shard) {
-        return new Lane(Integer.parseInt(shard.getKey().substring(SHARD.length())), shard.getValue(), shard.getKey().equals(split));
+    private static Lane lane(Map.Entry<String, Integer> shard, Set<String> closed) {
+        return new Lane(Integer.parseInt(shard.getKey().substring(SHARD.length())), shard.getValue(), closed.contains(shard.getKey()));
     }
 }

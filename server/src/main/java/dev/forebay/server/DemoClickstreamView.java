@@ -54,7 +54,12 @@ final class DemoClickstreamView implements DemoView<DemoClickstreamState> {
     private static String counts(Standing standing, int clicks) {
         int lag = standing.lag(clicks);
         return "%s %,d".formatted(standing.name(), standing.count().clicks())
-                + (lag == 0 ? "" : " (-%,d, %,d ms)".formatted(lag, standing.behind().toMillis()));
+                + (lag == 0 ? "" : " (-%,d%s)".formatted(lag, time(standing)));
+    }
+
+    /** AWS: a reader that had read all there was is no time behind, whatever has come since. */
+    private static String time(Standing standing) {
+        return standing.behind().isZero() ? "" : ", %,d ms".formatted(standing.behind().toMillis());
     }
 
     @Override
@@ -86,6 +91,6 @@ final class DemoClickstreamView implements DemoView<DemoClickstreamState> {
         int lag = standing.lag(clicks);
         return drawing.label(standing.name()) + ink.green(ink.filled(read, most, BAR)) + ink.yellow(ink.waiting(read, lag, most, BAR))
                 + ink.dim(ink.empty(read + lag, most, BAR))
-                + " %,5d read".formatted(read) + (lag == 0 ? "" : " %,5d behind, %,6d ms".formatted(lag, standing.behind().toMillis()));
+                + " %,5d read".formatted(read) + (lag == 0 ? "" : " %,5d behind%s".formatted(lag, time(standing)));
     }
 }

@@ -67,7 +67,7 @@ record DemoServer(String name, SqsClient sqs, SnsClient sns, KinesisClient kines
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(TRIES).circuitBreakerEnabled(false)
-                        .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(250))).build()));
+                        .backoffStrategy(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(250))).build()));
     }
 
     /** Whether a Forebay answers there. */

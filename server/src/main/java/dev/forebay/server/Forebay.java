@@ -114,6 +114,8 @@ public final class Forebay implements AutoCloseable {
     private static URI listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
         Gateway gateway = Listening.start(http, services, files);
         closing.add(gateway::close);
+        // Before the gateway waits for running requests: a subscription would run on for minutes.
+        closing.add(services.kinesis()::endSubscriptions);
         return Listening.endpoint(http, gateway.port());
     }
 

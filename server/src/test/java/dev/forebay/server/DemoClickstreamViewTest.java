@@ -31,8 +31,8 @@ class DemoClickstreamViewTest {
                   └ shard 2    ██░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     77 in
                   └ shard 3    ██░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     75 in
 
-                  dashboard    ██████████████░░░░░░░░░░░░   560 read
-                  recommender  ████████▒▒▒▒▒▒░░░░░░░░░░░░   313 read   247 behind,  4,310 ms
+                  dashboard    ██████████████░░░░░░░░░░░░   558 read     2 behind
+                  recommender  ████████▒▒▒▒▒▒░░░░░░░░░░░░   313 read   247 behind, 4,310 ms
                   buys         80 for the dashboard, 0 for the recommender
 
                   recommender    ▇
@@ -46,7 +46,7 @@ class DemoClickstreamViewTest {
     @Test
     void inOneLineItTellsTheLagInClicksAndTime() {
         assertThat(new DemoClickstreamView(PLAN, DemoInk.plain(StandardCharsets.UTF_8)).counts(state(DemoClickstreamAct.SPLIT)))
-                .isEqualTo("clicks 560 = 112+296+77+75  dashboard 560  recommender 313 (-247, 4,310 ms)");
+                .isEqualTo("clicks 560 = 112+296+77+75  dashboard 558 (-2)  recommender 313 (-247, 4,310 ms)");
     }
 
     @Test
@@ -78,7 +78,7 @@ class DemoClickstreamViewTest {
         List<Moment> past = act == DemoClickstreamAct.REPLAY ? Collections.nCopies(200, new Moment(900, 4))
                 : List.of(new Moment(0, 1), new Moment(120, 1), new Moment(480, 2));
         return new DemoClickstreamState(act, Duration.ofMillis(10_400), 560, 53, shards,
-                new Standing("dashboard", new Count(560, 80, 0, 0, 0), Duration.ofMillis(31), 1),
+                new Standing("dashboard", new Count(558, 80, 0, 0, 0), Duration.ZERO, 1),
                 new Standing("recommender", new Count(313, 0, 0, 0, 0), Duration.ofMillis(4310), 0), past);
     }
 }

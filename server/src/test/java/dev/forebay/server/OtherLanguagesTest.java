@@ -43,6 +43,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfKinesis() throws Exception {
+        return python("kinesis_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -53,6 +58,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> awsCommandLineOfKinesis() throws Exception {
+        return shell("kinesis-cli.sh");
+    }
+
+    @TestFactory
     Stream<DynamicTest> javaScriptSdk() throws Exception {
         return node("sqs.js");
     }
@@ -60,6 +70,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> javaScriptSdkOfSns() throws Exception {
         return node("sns.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfKinesis() throws Exception {
+        return node("kinesis.js");
     }
 
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
@@ -75,7 +90,8 @@ class OtherLanguagesTest {
     private static Stream<DynamicTest> node(String script) throws IOException, InterruptedException {
         String node = Tool.NODE.required();
         Path modules = SCRIPTS.resolve("js/node_modules");
-        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "sns-validator").map(modules::resolve).allMatch(Files::isDirectory)) {
+        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "sns-validator").map(modules::resolve)
+                .allMatch(Files::isDirectory)) {
             installNodeModules(Tool.NPM.required());
         }
         return run("js", Map.of(), node, script);

@@ -132,6 +132,9 @@ public abstract class DynamoQueriesContract extends DynamoContract {
                 .queryFilter(Map.of("third", on(ComparisonOperator.EQ, n(0)))));
 
         assertThat(numbers(found)).containsExactly("6", "9");
+        assertInvalid(() -> dynamo.query(r -> r.tableName(table)
+                .keyConditions(Map.of("id", on(ComparisonOperator.EQ, s("1")), "at", on(ComparisonOperator.BETWEEN, n(4), n(3))))),
+                "lower bound is greater than the upper bound");
         assertThat(dynamo.scan(r -> r.tableName(table).scanFilter(Map.of("third", on(ComparisonOperator.IN, n(1), n(2))))).count()).isEqualTo(6);
     }
 

@@ -76,8 +76,7 @@ record KeyCondition(Value.Scalar hash, Optional<RangeCondition> range) {
 
     private static RangeCondition range(Condition condition, KeySchema.Attribute attribute) {
         return switch (condition) {
-            case Condition.Between(Operand _, Operand low, Operand high) ->
-                    new RangeCondition(RangeCondition.Operator.BETWEEN, given(low, attribute), given(high, attribute));
+            case Condition.Between(Operand _, Operand low, Operand high) -> between(given(low, attribute), given(high, attribute));
             case Condition.BeginsWith(Operand _, Operand prefix) -> {
                 Value.Scalar start = given(prefix, attribute);
                 yield new RangeCondition(RangeCondition.Operator.BEGINS_WITH, start, start);
@@ -89,6 +88,13 @@ record KeyCondition(Value.Scalar hash, Optional<RangeCondition> range) {
             }
             default -> throw DynamoErrors.validation(NOT_SUPPORTED);
         };
+    }
+
+    private static RangeCondition between(Value.Scalar low, Value.Scalar high) {
+        if (Comparison.compare(low, high) > 0) {
+            throw DynamoErrors.invalid("The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
+        }
+        return new RangeCondition(RangeCondition.Operator.BETWEEN, low, high);
     }
 
     private static RangeCondition.Operator operator(Comparison how, boolean turned) {

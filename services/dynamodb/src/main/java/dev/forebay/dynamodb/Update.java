@@ -3,7 +3,6 @@ package dev.forebay.dynamodb;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -51,12 +50,21 @@ record Update(List<Action> actions) {
             }
         }
         // From the back, so that positions in a list mean what they meant before.
-        removals.stream().map(Action::path).sorted(Comparator.comparing(Update::position).reversed()).forEach(edited::remove);
+        removals.stream().map(Action::path).sorted(Update::lastFirst).forEach(edited::remove);
         return edited.item();
     }
 
-    private static int position(Path path) {
-        return path.steps().getLast() instanceof Path.Position(int position) ? position : -1;
+    private static int lastFirst(Path one, Path other) {
+        int shared = Math.min(one.steps().size(), other.steps().size());
+        for (int i = 0; i < shared; i++) {
+            if (one.steps().get(i) instanceof Path.Position(int mine) && other.steps().get(i) instanceof Path.Position(int yours) && mine != yours) {
+                return Integer.compare(yours, mine);
+            }
+            if (!one.steps().get(i).equals(other.steps().get(i))) {
+                return one.steps().get(i).toString().compareTo(other.steps().get(i).toString());
+            }
+        }
+        return 0;
     }
 
     private static Value sum(Optional<Value> old, Value added) {

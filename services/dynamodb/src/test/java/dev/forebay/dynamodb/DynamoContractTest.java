@@ -6,6 +6,7 @@ import dev.forebay.testkit.DynamoItemsContract;
 import dev.forebay.testkit.DynamoLeasesContract;
 import dev.forebay.testkit.DynamoQueriesContract;
 import dev.forebay.testkit.DynamoTablesContract;
+import dev.forebay.testkit.DynamoUpdatesContract;
 import org.junit.jupiter.api.Nested;
 
 /** All contract suites, in process; some a second time with every decision prepared from the store. */
@@ -64,6 +65,22 @@ class DynamoContractTest {
         @Override
         protected DynamoHarness open() {
             return new InProcess();
+        }
+    }
+
+    @Nested
+    class Updates extends DynamoUpdatesContract {
+        @Override
+        protected DynamoHarness open() {
+            return new InProcess();
+        }
+    }
+
+    @Nested
+    class UpdatesFromTheStore extends DynamoUpdatesContract {
+        @Override
+        protected DynamoHarness open() {
+            return new InProcess(0);
         }
     }
 }

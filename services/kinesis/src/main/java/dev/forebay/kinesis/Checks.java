@@ -2,6 +2,8 @@ package dev.forebay.kinesis;
 
 /** What requests have to be, where AWS's model does not say it or a caller in process was not asked. */
 final class Checks {
+    private static final int MAX_WARM_MIBPS = 10_240;
+
     private Checks() {}
 
     static <T> T required(String name, T value) {
@@ -31,6 +33,17 @@ final class Checks {
             default -> throw KinesisErrors.validation("1 validation error detected: Value '" + KinesisErrors.echo(String.valueOf(name))
                     + "' at 'streamModeDetails.streamMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, ON_DEMAND]");
         };
+    }
+
+    static int warmMibps(StreamMode mode, int mibps) {
+        if (mibps < 0 || mibps > MAX_WARM_MIBPS) {
+            throw KinesisErrors.validation("1 validation error detected: Value '" + mibps + "' at 'warmThroughputMiBps' failed to satisfy "
+                    + "constraint: Member must have value between 0 and " + MAX_WARM_MIBPS);
+        }
+        if (mode != StreamMode.ON_DEMAND) {
+            throw KinesisErrors.validation("Only streams in ON_DEMAND mode have warm throughput.");
+        }
+        return mibps;
     }
 
     static int maxRecordKib(int kib) {

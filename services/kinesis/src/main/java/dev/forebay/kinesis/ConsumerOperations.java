@@ -93,6 +93,7 @@ final class ConsumerOperations {
 
     ListStreamConsumersResponse list(ListStreamConsumersRequest request) {
         Stream stream = finder.find(null, Checks.required("streamARN", request.streamARN()));
+        StreamFinder.requireMadeAt(stream, Optional.ofNullable(request.streamCreationTimestamp()));
         int limit = Checks.limit(request.maxResults(), 100, 10_000);
         String after = Optional.ofNullable(request.nextToken()).map(token -> PageToken.read(token, LIST, service.now())).orElse("");
         List<ConsumerRecord> rest = stream.show(

@@ -93,12 +93,29 @@ public final class KinesisService implements AutoCloseable {
         }
     }
 
+    /** Ends all subscriptions: whoever stops need not wait five minutes for them. */
+    public void endSubscriptions() {
+        catalog.all().forEach(stream -> stream.consumers().end());
+    }
+
+    /** Refuses one more stream on demand than an account may have in a region. */
+    void requireOnDemandStream(AccountId account, Region region) {
+        if (onDemandStreams(account, region) >= StreamOperations.MAX_ON_DEMAND_STREAMS) {
+            throw KinesisErrors.limitExceeded("This request would exceed the on-demand stream limit for the account " + account + " in " + region
+                    + ". Limit: " + StreamOperations.MAX_ON_DEMAND_STREAMS + ".");
+        }
+    }
+
+    long onDemandStreams(AccountId account, Region region) {
+        return catalog.list(account, region, "").stream().filter(stream -> stream.settings().mode() == StreamMode.ON_DEMAND).count();
+    }
+
     /** Ends subscriptions and begins nothing further. The store is for its owner to close. */
     @Override
     public void close() {
         states.stop();
         retention.stop();
         onDemand.stop();
-        catalog.all().forEach(stream -> stream.consumers().end());
+        endSubscriptions();
     }
 }

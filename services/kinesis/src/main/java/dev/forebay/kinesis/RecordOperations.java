@@ -138,7 +138,7 @@ final class RecordOperations {
 
     GetRecordsResponse get(GetRecordsRequest request) {
         ShardIterator iterator = ShardIterator.parse(Checks.required("shardIterator", request.shardIterator())).orElseThrow(KinesisErrors::invalidIterator);
-        Stream stream = finder.find(iterator);
+        Stream stream = finder.find(iterator, Optional.ofNullable(request.streamARN()));
         long now = stream.environment().now();
         requireAlive(iterator, now);
         Shard shard = stream.knownShard(ShardId.of(iterator.shard()));

@@ -57,12 +57,10 @@ final class Resharding {
         throw new IllegalStateException("shard " + number + " is not open");
     }
 
+    /** From the left to the right: what is before a place is done, and so the shard there begins where the next range does. */
     private void divide(int count) {
-        List<HashKeyRange> wanted = HashKeyRange.divide(count);
         int place = 0;
-        for (HashKeyRange range : wanted) {
-            cut(place, range.start());
-            place = open.getFirst().record().range().start().equals(range.start()) ? 0 : placeAt(range.start());
+        for (HashKeyRange range : HashKeyRange.divide(count)) {
             cutAfter(place, range.end());
             while (!open.get(place).record().range().end().equals(range.end())) {
                 merge(place);
@@ -71,32 +69,15 @@ final class Resharding {
         }
     }
 
-    /** Cuts the range that holds this key, from a place on, so that one begins there. */
-    private void cut(int from, HashKey start) {
-        for (int i = from; i < open.size(); i++) {
-            HashKeyRange range = open.get(i).record().range();
-            if (range.contains(start)) {
-                if (!range.start().equals(start)) {
-                    split(i, start);
-                }
-                return;
-            }
-        }
-    }
-
+    /** Cuts the shard that has this key, from a place on, so that it ends there. */
     private void cutAfter(int from, HashKey end) {
-        if (!end.equals(HashKey.MAX)) {
-            cut(from, end.plusOne());
+        int place = from;
+        while (!open.get(place).record().range().contains(end)) {
+            place++;
         }
-    }
-
-    private int placeAt(HashKey start) {
-        for (int i = 0; i < open.size(); i++) {
-            if (open.get(i).record().range().start().equals(start)) {
-                return i;
-            }
+        if (!open.get(place).record().range().end().equals(end)) {
+            split(place, end.plusOne());
         }
-        throw new IllegalStateException("no shard begins at " + start);
     }
 
     private void split(int place, HashKey at) {

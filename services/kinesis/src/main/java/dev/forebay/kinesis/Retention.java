@@ -23,8 +23,8 @@ final class Retention {
     void start() {
         environment.timers().at(environment.now() + ROUND_MILLIS, () -> {
             if (!stopped) {
-                catalog.all().forEach(this::trim);
                 start();
+                catalog.all().forEach(this::trim);
             }
         });
     }
@@ -65,6 +65,10 @@ final class Retention {
             return;
         }
         stream.decide((changes, now) -> {
+            if (stream.shards().get(shard.record().number()) != shard) {
+                // Another round has removed it: nothing of it may be written any more.
+                return null;
+            }
             // Records may have come meanwhile, and none of them is past the horizon.
             boolean still = shard.tip().newest() < horizon;
             shard.trim(changes, still ? shard.tip().next() : Math.max(mark.index, shard.tip().first()), mark.at);

@@ -32,7 +32,6 @@ final class SettingOperations {
 
     /** AWS: so often in a rolling day. */
     private static final int MAX_MODE_SWITCHES = 2;
-    private static final int MAX_WARM_MIBPS = 10_240;
 
     private static final Set<String> METRICS = Set.of("IncomingBytes", "IncomingRecords", "OutgoingBytes", "OutgoingRecords",
             "WriteProvisionedThroughputExceeded", "ReadProvisionedThroughputExceeded", "IteratorAgeMilliseconds");
@@ -93,23 +92,32 @@ final class SettingOperations {
     UpdateStreamModeResponse mode(UpdateStreamModeRequest request) {
         Stream stream = finder.find(null, Checks.required("streamARN", request.streamARN()));
         StreamMode mode = Checks.mode(Checks.required("streamModeDetails", request.streamModeDetails()).streamModeAsString());
-        Optional.ofNullable(request.warmThroughputMiBps()).ifPresent(mibps -> service.accounts().requireCommitment(caller));
+        Optional<Integer> warm = Optional.ofNullable(request.warmThroughputMiBps());
+        warm.ifPresent(mibps -> requireWarm(mode, mibps));
+        if (mode == StreamMode.ON_DEMAND && stream.settings().mode() != mode) {
+            service.requireOnDemandStream(stream.id().account(), stream.id().region());
+        }
         service.environment().store().requireSpace();
         stream.decide((changes, now) -> {
             stream.requireActive();
-            if (stream.settings().mode() == mode) {
-                return null;
+            StreamSettings before = stream.settings();
+            StreamSettings settings = before.withMode(mode).withWarmThroughput(warm.orElse(mode == before.mode() ? before.warmMibps() : 0));
+            if (!settings.equals(before)) {
+                StreamRecord record = mode == before.mode() ? stream.record() : switched(stream, now);
+                stream.update(changes, record.with(settings).updating(new Change.Settle()));
             }
-            if (StreamRecord.count(stream.record().switches(), now) >= MAX_MODE_SWITCHES) {
-                throw KinesisErrors.limitExceeded("The mode of stream " + stream.id().name() + " under account " + stream.id().account()
-                        + " was switched " + MAX_MODE_SWITCHES + " times in the last 24 hours, which is the limit.");
-            }
-            StreamSettings settings = stream.settings().withMode(mode);
-            stream.update(changes, stream.record().with(settings).switched(now).updating(new Change.Settle()));
             return null;
         });
         service.states().settleLater(stream);
         return UpdateStreamModeResponse.builder().build();
+    }
+
+    private static StreamRecord switched(Stream stream, long now) {
+        if (StreamRecord.count(stream.record().switches(), now) >= MAX_MODE_SWITCHES) {
+            throw KinesisErrors.limitExceeded("The mode of stream " + stream.id().name() + " under account " + stream.id().account()
+                    + " was switched " + MAX_MODE_SWITCHES + " times in the last 24 hours, which is the limit.");
+        }
+        return stream.record().switched(now);
     }
 
     UpdateMaxRecordSizeResponse maxRecord(UpdateMaxRecordSizeRequest request) {
@@ -122,18 +130,17 @@ final class SettingOperations {
     UpdateStreamWarmThroughputResponse warm(UpdateStreamWarmThroughputRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
         int mibps = Checks.required("warmThroughputMiBps", request.warmThroughputMiBps());
-        if (mibps < 0 || mibps > MAX_WARM_MIBPS) {
-            throw KinesisErrors.validation("1 validation error detected: Value '" + mibps + "' at 'warmThroughputMiBps' failed to satisfy "
-                    + "constraint: Member must have value between 0 and " + MAX_WARM_MIBPS);
-        }
-        service.accounts().requireCommitment(caller);
-        if (stream.settings().mode() != StreamMode.ON_DEMAND) {
-            throw KinesisErrors.validation("Stream " + stream.id().name() + " is not in ON_DEMAND mode, and only there has warm throughput.");
-        }
+        requireWarm(stream.settings().mode(), mibps);
         int before = stream.settings().warmMibps();
         update(stream, settings -> settings.withWarmThroughput(mibps));
         return UpdateStreamWarmThroughputResponse.builder().streamARN(stream.id().arn()).streamName(stream.id().name().value())
                 .warmThroughput(WarmThroughputObject.builder().currentMiBps(before).targetMiBps(mibps).build()).build();
+    }
+
+    /** AWS: warm throughput is for streams on demand, and for accounts that have committed. */
+    private void requireWarm(StreamMode mode, int mibps) {
+        Checks.warmMibps(mode, mibps);
+        service.accounts().requireCommitment(caller);
     }
 
     /** A change that AWS takes a while for. */

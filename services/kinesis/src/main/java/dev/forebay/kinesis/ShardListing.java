@@ -11,9 +11,11 @@ record ShardListing(Stream stream, int after, Filter filter) {
     static final String NAME = "shards";
 
     ListShardsResponse page(int limit, long now) {
-        // AWS: a stream that is being made has no shards to show.
-        List<Shard> rest = stream.record().status() == StreamStatus.CREATING ? List.of()
-                : stream.shards().after(after).stream().filter(shard -> filter.admits(stream, shard)).limit(limit + 1L).toList();
+        // AWS: only DescribeStream shows a stream that is being made or deleted; by this refusal KCL knows that it has to wait.
+        if (!stream.record().status().isServing()) {
+            throw KinesisErrors.notActive(stream.id(), stream.record().status());
+        }
+        List<Shard> rest = stream.shards().after(after).stream().filter(shard -> filter.admits(stream, shard)).limit(limit + 1L).toList();
         boolean more = rest.size() > limit;
         List<Shard> shown = more ? rest.subList(0, limit) : rest;
         ListShardsResponse.Builder response = ListShardsResponse.builder().shards(ShardOperations.described(shown));
@@ -63,11 +65,16 @@ record ShardListing(Stream stream, int after, Filter filter) {
             return switch (kind) {
                 case AFTER_SHARD_ID -> Optional.ofNullable(filter.shardId()).flatMap(ShardId::parse)
                         .orElseThrow(() -> KinesisErrors.invalidArgument("ShardId must be provided in a ShardFilter of type AFTER_SHARD_ID."));
-                case AT_TIMESTAMP, FROM_TIMESTAMP -> Optional.ofNullable(filter.timestamp())
+                // AWS: a time before the trim horizon stands for the horizon.
+                case AT_TIMESTAMP, FROM_TIMESTAMP -> Math.max(trimHorizon(stream), Optional.ofNullable(filter.timestamp())
                         .orElseThrow(() -> KinesisErrors.invalidArgument("Timestamp must be provided in a ShardFilter of type " + kind + "."))
-                        .toEpochMilli();
-                case NONE, AT_TRIM_HORIZON, FROM_TRIM_HORIZON, AT_LATEST -> Math.max(stream.horizon(), stream.record().createdAt());
+                        .toEpochMilli());
+                case NONE, AT_TRIM_HORIZON, FROM_TRIM_HORIZON, AT_LATEST -> trimHorizon(stream);
             };
+        }
+
+        private static long trimHorizon(Stream stream) {
+            return Math.max(stream.horizon(), stream.record().createdAt());
         }
 
         boolean admits(Stream stream, Shard shard) {

@@ -37,6 +37,7 @@ final class ShardOperations {
 
     private ShardListing begin(ListShardsRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
+        StreamFinder.requireMadeAt(stream, Optional.ofNullable(request.streamCreationTimestamp()));
         int after = Optional.ofNullable(request.exclusiveStartShardId())
                 .map(shard -> ShardId.parse(shard).orElseThrow(() -> KinesisErrors.shardNotFound(shard, stream.id()))).orElse(-1);
         return new ShardListing(stream, after, ShardListing.Filter.of(Optional.ofNullable(request.shardFilter()), stream));
@@ -45,6 +46,12 @@ final class ShardOperations {
     private ShardListing resume(ListShardsRequest request) {
         if (request.streamName() != null) {
             throw KinesisErrors.invalidArgument("NextToken and StreamName cannot be provided together.");
+        }
+        if (request.exclusiveStartShardId() != null) {
+            throw KinesisErrors.invalidArgument("NextToken and ExclusiveStartShardId cannot be provided together.");
+        }
+        if (request.streamCreationTimestamp() != null) {
+            throw KinesisErrors.invalidArgument("NextToken and StreamCreationTimestamp cannot be provided together.");
         }
         return ShardListing.resume(PageToken.read(request.nextToken(), ShardListing.NAME, service.now()), service.catalog());
     }

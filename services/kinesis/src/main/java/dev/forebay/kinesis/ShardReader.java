@@ -34,10 +34,19 @@ final class ShardReader {
         if (start >= shard.tip().next()) {
             return new Reading(List.of(), start, 0, 0);
         }
-        Collecting collecting = new Collecting(start, maxRecords, maxBytes, stream.horizon());
-        try (Scan scan = scan(Tables.RECORDS, start)) {
+        return read(new Collecting(start, maxRecords, maxBytes, stream.horizon()), false);
+    }
+
+    private Reading read(Collecting collecting, boolean leapt) {
+        try (Scan scan = scan(Tables.RECORDS, collecting.next)) {
             while (!collecting.isFull() && scan.next()) {
-                collecting.take(Keys.sequence(scan.key()), RecordBlock.read(scan.value()));
+                RecordBlock.Reader block = RecordBlock.read(scan.value());
+                if (!leapt && collecting.isPast(block)) {
+                    // Minutes of records may be past the horizon and still there: none of them is looked at but those since the last mark.
+                    collecting.leap(markBefore(collecting.horizon));
+                    return read(collecting, true);
+                }
+                collecting.take(Keys.sequence(scan.key()), block);
             }
             long behind = collecting.restCameAt > 0 ? collecting.restCameAt : scan.next() ? RecordBlock.read(scan.value()).cameAt() : 0;
             long now = stream.environment().now();
@@ -116,8 +125,17 @@ final class ShardReader {
             return restCameAt > 0 || records.size() >= maxRecords || bytes >= maxBytes;
         }
 
+        boolean isPast(RecordBlock.Reader block) {
+            return block.cameAt() < horizon;
+        }
+
+        /** Goes on at an index, unless it is further already. */
+        void leap(long index) {
+            next = Math.max(next, index);
+        }
+
         void take(long last, RecordBlock.Reader block) {
-            if (block.cameAt() < horizon) {
+            if (isPast(block)) {
                 next = last + 1;
                 return;
             }

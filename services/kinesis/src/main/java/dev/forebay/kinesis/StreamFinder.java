@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.identity.Caller;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds the stream that a request names: by name in the caller's account and region, by ARN, or by both, which must agree. */
@@ -17,6 +18,13 @@ final class StreamFinder {
         return catalog.find(id(name, arn));
     }
 
+    /** AWS: a caller may say which of several streams of a name is meant, by when it was made, to the second. */
+    static void requireMadeAt(Stream stream, Optional<Instant> time) {
+        if (time.isPresent() && time.get().getEpochSecond() != stream.record().createdAt() / 1_000) {
+            throw KinesisErrors.streamNotFound(stream.id());
+        }
+    }
+
     /** The id that name and ARN say; null stands for what is not said. */
     StreamId id(String name, String arn) {
         Optional<StreamId> byArn = Optional.ofNullable(arn).map(StreamFinder::parse);
@@ -27,10 +35,14 @@ final class StreamFinder {
         return byArn.or(() -> byName).orElseThrow(() -> KinesisErrors.invalidArgument("Either StreamName or StreamARN must be provided."));
     }
 
-    /** The stream that an iterator belongs to. */
-    Stream find(ShardIterator iterator) {
-        return catalog.find(iterator.partition(), iterator.stream())
+    /** The stream that an iterator belongs to: the caller's own, or the one whose ARN comes with it. */
+    Stream find(ShardIterator iterator, Optional<String> arn) {
+        Stream stream = catalog.find(iterator.partition(), iterator.stream())
                 .orElseThrow(() -> KinesisErrors.notFound("The stream of this shard iterator was not found."));
+        if (!stream.id().equals(arn.map(StreamFinder::parse).orElseGet(() -> id(stream.id().name())))) {
+            throw KinesisErrors.invalidIterator();
+        }
+        return stream;
     }
 
     StreamId id(StreamName name) {

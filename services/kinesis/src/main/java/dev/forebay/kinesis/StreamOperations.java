@@ -40,10 +40,10 @@ final class StreamOperations {
 
     CreateStreamResponse create(CreateStreamRequest request) {
         StreamId id = finder.id(new StreamName(Checks.required("streamName", request.streamName())));
-        StreamMode mode = mode(Optional.ofNullable(request.streamModeDetails()));
+        StreamMode mode = mode(Optional.ofNullable(request.streamModeDetails()), request.shardCount() != null);
         int shards = shards(mode, request.shardCount());
         int maxRecord = Checks.maxRecordKib(Optional.ofNullable(request.maxRecordSizeInKiB()).orElse(StreamSettings.MIN_RECORD_KIB));
-        int warm = Optional.ofNullable(request.warmThroughputMiBps()).orElse(0);
+        int warm = Optional.ofNullable(request.warmThroughputMiBps()).map(mibps -> Checks.warmMibps(mode, mibps)).orElse(0);
         if (warm > 0) {
             service.accounts().requireCommitment(caller);
         }
@@ -54,8 +54,9 @@ final class StreamOperations {
         return CreateStreamResponse.builder().build();
     }
 
-    private static StreamMode mode(Optional<StreamModeDetails> details) {
-        return details.map(given -> Checks.mode(given.streamModeAsString())).orElse(StreamMode.PROVISIONED);
+    /** AWS: who says neither mode nor count gets a stream on demand. */
+    private static StreamMode mode(Optional<StreamModeDetails> details, boolean counted) {
+        return details.map(given -> Checks.mode(given.streamModeAsString())).orElse(counted ? StreamMode.PROVISIONED : StreamMode.ON_DEMAND);
     }
 
     private static int shards(StreamMode mode, Integer count) {
@@ -76,16 +77,10 @@ final class StreamOperations {
     }
 
     private void requireRoom(StreamMode mode, int shards) {
-        if (mode == StreamMode.ON_DEMAND && onDemandStreams() >= MAX_ON_DEMAND_STREAMS) {
-            throw KinesisErrors.limitExceeded("This request would exceed the on-demand stream limit for the account " + caller.account() + " in "
-                    + caller.region() + ". Limit: " + MAX_ON_DEMAND_STREAMS + ".");
+        if (mode == StreamMode.ON_DEMAND) {
+            service.requireOnDemandStream(caller.account(), caller.region());
         }
         service.requireShards(caller.account(), caller.region(), shards);
-    }
-
-    private long onDemandStreams() {
-        return service.catalog().list(caller.account(), caller.region(), "").stream()
-                .filter(stream -> stream.settings().mode() == StreamMode.ON_DEMAND).count();
     }
 
     DeleteStreamResponse delete(DeleteStreamRequest request) {
@@ -142,7 +137,7 @@ final class StreamOperations {
         DescribeLimitsResponse limits = DescribeLimitsResponse.builder()
                 .shardLimit(service.environment().config().shardLimit())
                 .openShardCount(service.catalog().openShards(caller.account(), caller.region()))
-                .onDemandStreamCount((int) onDemandStreams())
+                .onDemandStreamCount((int) service.onDemandStreams(caller.account(), caller.region()))
                 .onDemandStreamCountLimit(MAX_ON_DEMAND_STREAMS)
                 .build();
         service.catalog().settle();

@@ -4,7 +4,7 @@ package dev.forebay.kinesis;
 enum StreamStatus {
     CREATING, ACTIVE, UPDATING, DELETING;
 
-    /** AWS: a stream that is being made or deleted has no shards to put into or to read. */
+    /** AWS: a stream that is being made or deleted lists no shards. */
     boolean isServing() {
         return this == ACTIVE || this == UPDATING;
     }

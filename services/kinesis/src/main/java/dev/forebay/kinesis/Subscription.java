@@ -49,6 +49,10 @@ public final class Subscription implements AutoCloseable {
     Subscription begin() {
         stream.consumers().seat(seat, this);
         shard.watch(wake);
+        // Whoever removes the consumer ends what is seated by then; this one may have come right after.
+        if (stream.consumers().find(seat.consumer()).isEmpty()) {
+            end();
+        }
         return this;
     }
 

@@ -1,0 +1,98 @@
+#!/bin/sh
+# Kinesis through the AWS command line: prints one TAP line a test. FOREBAY_ENDPOINT is the endpoint to test, FOREBAY_TEST_AWS
+# the command. Each call starts a Python, so this covers operations once and leaves the corners, and those that
+# Debian's version does not know, to the SDK tests.
+
+export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_PAGER= AWS_MAX_ATTEMPTS=1
+export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+number=0
+stream=cli-kinesis-$$
+arn=arn:aws:kinesis:us-east-1:000000000000:stream/$stream
+shard=shardId-00000000000
+
+kinesis() {
+    "$FOREBAY_TEST_AWS" --endpoint-url "$FOREBAY_ENDPOINT" --output text kinesis "$@" 2>&1
+}
+
+# expect NAME PATTERN ACTUAL: passes when the actual text matches the shell pattern.
+expect() {
+    number=$((number + 1))
+    case $3 in
+        $2) echo "ok $number - $1" ;;
+        *)
+            echo "not ok $number - $1"
+            echo "# expected: $2"
+            printf '%s\n' "$3" | sed 's/^/# /'
+            ;;
+    esac
+}
+
+# Calls that print nothing when they succeed.
+succeeds() {
+    name=$1
+    shift
+    expect "$name" "" "$(kinesis "$@")"
+}
+
+summary() {
+    kinesis describe-stream-summary --stream-name "$stream" --query "StreamDescriptionSummary.$1"
+}
+
+succeeds "create-stream is taken" create-stream --stream-name "$stream" --shard-count 1
+succeeds "wait stream-exists ends" wait stream-exists --stream-name "$stream"
+expect "describe-stream-summary shows the stream" "ACTIVE" "$(summary StreamStatus)"
+expect "describe-stream shows the ARN" "$arn" "$(kinesis describe-stream --stream-name "$stream" --query StreamDescription.StreamARN)"
+expect "list-streams lists the stream" "*$stream*" "$(kinesis list-streams --query StreamNames)"
+expect "list-shards lists the shard" "${shard}0" "$(kinesis list-shards --stream-name "$stream" --query 'Shards[].ShardId')"
+expect "put-record answers with the shard" "${shard}0" \
+    "$(kinesis put-record --stream-name "$stream" --partition-key k --data aGVsbG8= --query ShardId)"
+expect "put-records answers for each record" "0" \
+    "$(kinesis put-records --stream-arn "$arn" --records Data=d29ybGQ=,PartitionKey=a Data=ISE=,PartitionKey=b --query FailedRecordCount)"
+iterator=$(kinesis get-shard-iterator --stream-name "$stream" --shard-id "${shard}0" --shard-iterator-type TRIM_HORIZON)
+expect "get-records reads what was put" "aGVsbG8=?d29ybGQ=?ISE=" \
+    "$(kinesis get-records --shard-iterator "$iterator" --query 'Records[].Data')"
+succeeds "add-tags-to-stream is taken" add-tags-to-stream --stream-name "$stream" --tags team=blue,stage=test
+succeeds "remove-tags-from-stream is taken" remove-tags-from-stream --stream-name "$stream" --tag-keys team
+expect "list-tags-for-stream shows the tags" "False*TAGS?stage?test" "$(kinesis list-tags-for-stream --stream-name "$stream")"
+succeeds "increase-stream-retention-period is taken" increase-stream-retention-period --stream-name "$stream" --retention-period-hours 48
+succeeds "wait stream-exists ends again" wait stream-exists --stream-name "$stream"
+succeeds "decrease-stream-retention-period is taken" decrease-stream-retention-period --stream-name "$stream" --retention-period-hours 24
+succeeds "wait stream-exists ends once more" wait stream-exists --stream-name "$stream"
+succeeds "split-shard is taken" split-shard --stream-name "$stream" --shard-to-split "${shard}0" --new-starting-hash-key 1000
+succeeds "wait stream-exists ends after a split" wait stream-exists --stream-name "$stream"
+expect "the split made two shards" "2" "$(summary OpenShardCount)"
+succeeds "merge-shards is taken" merge-shards --stream-name "$stream" --shard-to-merge "${shard}1" --adjacent-shard-to-merge "${shard}2"
+succeeds "wait stream-exists ends after a merge" wait stream-exists --stream-name "$stream"
+expect "update-shard-count tells both counts" "1?2" "$(kinesis update-shard-count --stream-name "$stream" --target-shard-count 2 \
+    --scaling-type UNIFORM_SCALING --query '[CurrentShardCount,TargetShardCount]')"
+succeeds "wait stream-exists ends after scaling" wait stream-exists --stream-name "$stream"
+expect "the scaling made two shards" "2" "$(summary OpenShardCount)"
+expect "enable-enhanced-monitoring tells the metrics" "IncomingBytes" "$(kinesis enable-enhanced-monitoring --stream-name "$stream" \
+    --shard-level-metrics IncomingBytes --query 'DesiredShardLevelMetrics[]')"
+succeeds "wait stream-exists ends after monitoring" wait stream-exists --stream-name "$stream"
+expect "disable-enhanced-monitoring tells the metrics" "IncomingBytes" "$(kinesis disable-enhanced-monitoring --stream-name "$stream" \
+    --shard-level-metrics ALL --query 'CurrentShardLevelMetrics[]')"
+succeeds "wait stream-exists ends without monitoring" wait stream-exists --stream-name "$stream"
+succeeds "start-stream-encryption is taken" start-stream-encryption --stream-name "$stream" --encryption-type KMS --key-id alias/aws/kinesis
+succeeds "wait stream-exists ends with encryption" wait stream-exists --stream-name "$stream"
+expect "the stream is encrypted" "KMS" "$(summary EncryptionType)"
+succeeds "stop-stream-encryption is taken" stop-stream-encryption --stream-name "$stream" --encryption-type KMS --key-id alias/aws/kinesis
+succeeds "wait stream-exists ends without encryption" wait stream-exists --stream-name "$stream"
+succeeds "update-stream-mode is taken" update-stream-mode --stream-arn "$arn" --stream-mode-details StreamMode=ON_DEMAND
+succeeds "wait stream-exists ends on demand" wait stream-exists --stream-name "$stream"
+expect "the stream is on demand" "ON_DEMAND" "$(summary StreamModeDetails.StreamMode)"
+consumer=$(kinesis register-stream-consumer --stream-arn "$arn" --consumer-name reader --query Consumer.ConsumerARN)
+expect "register-stream-consumer answers with an ARN" "$arn/consumer/reader:??????????" "$consumer"
+expect "describe-stream-consumer shows the consumer" "reader" \
+    "$(kinesis describe-stream-consumer --consumer-arn "$consumer" --query ConsumerDescription.ConsumerName)"
+expect "list-stream-consumers lists the consumer" "$consumer" "$(kinesis list-stream-consumers --stream-arn "$arn" --query 'Consumers[].ConsumerARN')"
+succeeds "deregister-stream-consumer is taken" deregister-stream-consumer --consumer-arn "$consumer"
+expect "describe-limits tells the limits" "*50*" "$(kinesis describe-limits)"
+
+expect "a mistake is told by AWS's code" "*(ResourceInUseException)*Stream $stream under account 000000000000 already exists.*" \
+    "$(kinesis create-stream --stream-name "$stream" --shard-count 1)"
+succeeds "delete-stream is taken" delete-stream --stream-name "$stream" --enforce-consumer-deletion
+succeeds "wait stream-not-exists ends" wait stream-not-exists --stream-name "$stream"
+expect "a deleted stream is not there" "*(ResourceNotFoundException)*Stream $stream under account 000000000000 not found.*" \
+    "$(kinesis describe-stream --stream-name "$stream")"
+echo "1..$number"
