@@ -19,6 +19,7 @@ final class ShardReader {
 
     private static final long LOOK_BACK_MILLIS = 10 * Shard.MARK_MILLIS;
     private static final long LOOK_BACK_FACTOR = 30;
+    private static final long YIELD_BYTES = 256 << 10;
 
     private final Stream stream;
     private final Shard shard;
@@ -47,6 +48,7 @@ final class ShardReader {
                     return read(collecting, true);
                 }
                 collecting.take(Keys.sequence(scan.key()), block);
+                collecting.letOthersGoFirst();
             }
             boolean isThereMore = collecting.leftSome || scan.next();
             // AWS: zero says that nothing more is there.
@@ -115,6 +117,12 @@ final class ShardReader {
         private long bytes;
         private long newest;
         private boolean leftSome;
+        private long yieldedAt;
+
+        /** Writes the number of the record at {@code numbered}, as long as that came in this second. */
+        private SequenceNumbers numbers;
+        private long numbered;
+        private long second;
 
         Collecting(long from, int maxRecords, long maxBytes, long horizon) {
             this.next = from;
@@ -145,8 +153,8 @@ final class ShardReader {
                 block.skip();
             }
             Instant cameAt = Instant.ofEpochMilli(block.cameAt());
-            SequenceNumbers numbers = new SequenceNumbers(shard.sequenceNumber(Math.max(next, last - block.count() + 1), block.cameAt()));
             next = Math.max(next, last - block.count() + 1);
+            number(block.cameAt());
             while (next <= last) {
                 int size = block.nextBytes();
                 if (records.size() >= maxRecords || !records.isEmpty() && bytes + size > maxBytes) {
@@ -157,6 +165,23 @@ final class ShardReader {
                 bytes += size;
                 newest = block.cameAt();
                 next++;
+            }
+            numbered = next;
+        }
+
+        /** Blocks of the same second share a run of numbers: making one costs as much as writing ten. */
+        private void number(long cameAt) {
+            if (numbers == null || next != numbered || cameAt / 1_000 != second) {
+                numbers = new SequenceNumbers(shard.sequenceNumber(next, cameAt));
+                second = cameAt / 1_000;
+            }
+        }
+
+        /** A page is milliseconds of work without a wait, and there are as many readers as like: whoever puts a record goes first. */
+        void letOthersGoFirst() {
+            if (bytes - yieldedAt >= YIELD_BYTES) {
+                yieldedAt = bytes;
+                Thread.yield();
             }
         }
 
