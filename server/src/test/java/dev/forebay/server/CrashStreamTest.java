@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
  */
 class CrashStreamTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final int CYCLES = Math.ceilDiv(Integer.getInteger("cycles", 20), 2);
+    private static final int CYCLES = Math.ceilDiv(Integer.getInteger("cycles", 20), 3);
     private static final int STUCK_MINUTES = 3;
     private static final int UNAVAILABLE = 503;
 

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -440,7 +441,13 @@ final class Simulation {
         begin("delete " + stream.name, client -> {
             client.deleteStream(r -> r.streamName(stream.name).enforceConsumerDeletion(true));
             stream.being = stream.being == Being.MAYBE_LEAVING ? Being.LEAVING : stream.being;
-        }, refused -> stream.toldGone(tick));
+        }, refused -> {
+            if (refused instanceof ResourceInUseException) {
+                stream.being = stream.being == Being.MAYBE_LEAVING ? Being.LEAVING : stream.being;
+            } else {
+                stream.toldGone(tick);
+            }
+        });
     }
 
     private void pass() {
@@ -523,7 +530,7 @@ final class Simulation {
         }
         audit();
         for (ReferenceStream stream : streams.values()) {
-            if (stream.mayBeThere()) {
+            if (stream.mayBeThere() && stream.being != Being.LEAVING) {
                 kinesis.deleteStream(r -> r.streamName(stream.name).enforceConsumerDeletion(true));
             }
         }
