@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -279,7 +280,7 @@ final class Simulation {
             reader.iterator = reply.nextShardIterator();
             if (reader.iterator == null) {
                 readers.remove(reader);
-                reader.shard.ended(ended(reader), tick);
+                toldEnd(reader);
                 reader.ended();
             }
         }, refused -> {
@@ -290,10 +291,11 @@ final class Simulation {
         });
     }
 
-    /** Where the shard ends, by what the service knows: a reader is only told that it does. */
-    private long ended(ReferenceReader reader) {
-        return Optional.ofNullable(service.catalog().find(id(reader.stream)).shards().get(reader.shard.number))
-                .map(shard -> shard.record().end()).orElse(reader.next());
+    /** Where the shard ends is what the service knows, for a reader is only told that it does; by now another stream may have the name. */
+    private void toldEnd(ReferenceReader reader) {
+        memory(reader.stream).map(stream -> stream.shards().get(reader.shard.number))
+                .filter(shard -> shard.start().number().equals(reader.shard.start()))
+                .ifPresent(shard -> reader.shard.ended(shard.record().end(), tick));
     }
 
     private void reshard(ReferenceStream stream) {
@@ -416,7 +418,7 @@ final class Simulation {
             note("  heard " + event.get().records().size());
             one.reader.took(event.get().records(), gone);
             if (event.get().continuationSequenceNumber() == null) {
-                one.reader.shard.ended(ended(one.reader), tick);
+                toldEnd(one.reader);
                 one.reader.ended();
             }
         }, refused -> {
@@ -439,7 +441,13 @@ final class Simulation {
         begin("delete " + stream.name, client -> {
             client.deleteStream(r -> r.streamName(stream.name).enforceConsumerDeletion(true));
             stream.being = stream.being == Being.MAYBE_LEAVING ? Being.LEAVING : stream.being;
-        }, refused -> stream.toldGone(tick));
+        }, refused -> {
+            if (refused instanceof ResourceInUseException) {
+                stream.being = stream.being == Being.MAYBE_LEAVING ? Being.LEAVING : stream.being;
+            } else {
+                stream.toldGone(tick);
+            }
+        });
     }
 
     private void pass() {
@@ -522,7 +530,7 @@ final class Simulation {
         }
         audit();
         for (ReferenceStream stream : streams.values()) {
-            if (stream.mayBeThere()) {
+            if (stream.mayBeThere() && stream.being != Being.LEAVING) {
                 kinesis.deleteStream(r -> r.streamName(stream.name).enforceConsumerDeletion(true));
             }
         }

@@ -4,17 +4,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 250;
 
     @Test
     void whatRepliesToldOutlivesCrashes() {
         long only = Long.getLong("seed", -1);
         if (only >= 0) {
-            new Simulation(only).run(400);
+            new Simulation(only).run(Integer.getInteger("steps", 200));
             return;
         }
         for (long seed = 0; seed < SEEDS; seed++) {
-            new Simulation(seed).run(400);
+            new Simulation(seed).run(200);
         }
     }
 

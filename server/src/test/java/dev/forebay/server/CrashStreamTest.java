@@ -1,0 +1,160 @@
+package dev.forebay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.server.CrashStreamProducer.Acknowledged;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/**
+ * A server is killed again and again while programs put records, split and merge shards, and read. After each start every acknowledged
+ * record is where its reply said, once and in order; whatever a reader ever saw is still there; shards and their numbers are whole.
+ */
+class CrashStreamTest {
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final int CYCLES = Math.ceilDiv(Integer.getInteger("cycles", 20), 3);
+    private static final int STUCK_MINUTES = 3;
+    private static final int UNAVAILABLE = 503;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final List<CrashStreamProducer> producers = List.of(producer("a"), producer("b"), producer("c"), producer("d"));
+    private final CrashStreamSplitter splitter = new CrashStreamSplitter(new Random(SEED + 1));
+    private final CrashStreamReader reader = new CrashStreamReader();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final Semaphore answers = new Semaphore(0);
+    private Optional<CrashStreamView> before = Optional.empty();
+    private volatile boolean isEnding;
+
+    private CrashStreamProducer producer(String name) {
+        return new CrashStreamProducer(name, new Random(random.nextLong()));
+    }
+
+    @Test
+    void whatAStreamAnsweredOutlivesSigkill() throws Exception {
+        try {
+            try (CrashServer server = start()) {
+                KinesisClient kinesis = CrashClient.kinesis(server.endpoint());
+                kinesis.createStream(r -> r.streamName(CrashStreamWorker.STREAM).shardCount(3));
+                awaitActive(kinesis);
+            }
+            for (int cycle = 0; cycle < CYCLES; cycle++) {
+                live(cycle);
+            }
+            try (CrashServer server = start()) {
+                KinesisClient kinesis = CrashClient.kinesis(server.endpoint());
+                awaitActive(kinesis);
+                CrashStreamView last = look(kinesis, CYCLES);
+                last.requireClosed(splitter.promised());
+                System.out.printf("seed %d: %d kills, %d records, %d shards by %d changes%n",
+                        SEED, CYCLES, last.size(), last.shards(), splitter.changes());
+            }
+        } catch (Exception | AssertionError failed) {
+            throw new AssertionError("seed " + SEED + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** One start of the server, from the look at what it found to its end under load. */
+    private void live(int cycle) throws Exception {
+        try (CrashServer server = start()) {
+            URI endpoint = server.endpoint();
+            KinesisClient kinesis = CrashClient.kinesis(endpoint);
+            before = Optional.of(look(kinesis, cycle));
+            isEnding = false;
+            List<CrashStreamWorker> workers = new ArrayList<>(producers);
+            workers.add(splitter);
+            workers.add(reader);
+            List<Thread> threads = workers.stream().map(worker -> Thread.ofVirtual().start(() -> work(worker, endpoint))).toList();
+            awaitAnswers(100 + random.nextInt(300));
+            kinesis.addTagsToStream(r -> r.streamName(CrashStreamWorker.STREAM).tags(Map.of("cycle", Integer.toString(cycle))));
+            isEnding = true;
+            server.kill();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            requireNoFailure();
+            assertThat(server.errors()).as("on standard error").isEmpty();
+        }
+    }
+
+    private void work(CrashStreamWorker worker, URI endpoint) {
+        try (KinesisClient kinesis = CrashClient.kinesis(endpoint)) {
+            for (;;) {
+                worker.work(kinesis);
+                answers.release();
+            }
+        } catch (SdkClientException | KinesisException cut) {
+            boolean isGone = cut instanceof SdkClientException || ((KinesisException) cut).statusCode() == UNAVAILABLE;
+            if (!isEnding || !isGone) {
+                fail(cut);
+            }
+        } catch (RuntimeException | Error broken) {
+            fail(broken);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        failures.add(failure);
+        answers.release(1 << 20);
+    }
+
+    private void awaitAnswers(int count) throws InterruptedException {
+        answers.drainPermits();
+        assertThat(answers.tryAcquire(count, STUCK_MINUTES, TimeUnit.MINUTES)).as("the server answers").isTrue();
+    }
+
+    private void requireNoFailure() {
+        if (!failures.isEmpty()) {
+            throw new AssertionError(failures.size() + " workers failed; the first: " + failures.peek(), failures.peek());
+        }
+    }
+
+    private CrashStreamView look(KinesisClient kinesis, int cycle) {
+        CrashStreamView view = new CrashStreamView(kinesis);
+        view.requireWhole();
+        view.requireAcknowledged(acknowledged());
+        view.requireBeginsWith(reader.records());
+        before.ifPresent(earlier -> earlier.requireKeptIn(view));
+        if (cycle > 0) {
+            assertThat(kinesis.listTagsForStream(r -> r.streamName(CrashStreamWorker.STREAM)).tags()).singleElement()
+                    .satisfies(tag -> assertThat(tag.value()).isEqualTo(Integer.toString(cycle - 1)));
+        }
+        return view;
+    }
+
+    private Map<String, Acknowledged> acknowledged() {
+        Map<String, Acknowledged> all = new TreeMap<>();
+        producers.forEach(producer -> CrashStreamProducer.addTo(all, producer));
+        return all;
+    }
+
+    private static void awaitActive(KinesisClient kinesis) {
+        while (kinesis.describeStreamSummary(r -> r.streamName(CrashStreamWorker.STREAM)).streamDescriptionSummary().streamStatus()
+                != StreamStatus.ACTIVE) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private CrashServer start() throws IOException {
+        return new CrashServer(folder, folder.resolve("data"));
+    }
+}
