@@ -45,12 +45,12 @@ public final class Forebay implements AutoCloseable {
     private static final String NOWHERE = "http://localhost:4566";
 
     private final Services services;
-    private final Optional<URI> endpoint;
+    private final Optional<Doors> doors;
     private final Closing closing;
 
-    private Forebay(Services services, Optional<URI> endpoint, Closing closing) {
+    private Forebay(Services services, Optional<Doors> doors, Closing closing) {
         this.services = services;
-        this.endpoint = endpoint;
+        this.doors = doors;
         this.closing = closing;
     }
 
@@ -78,10 +78,10 @@ public final class Forebay implements AutoCloseable {
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
             Services services = open(config, partitions, timers, address::get, outbox, closing);
-            Optional<URI> endpoint = config.http()
+            Optional<Doors> doors = config.http()
                     .map(http -> listen(http, services, new Inspection(services.sns(), outbox), closing));
-            endpoint.map(URI::toString).ifPresent(url -> address.compareAndSet(NOWHERE, url));
-            return new Forebay(services, endpoint, closing);
+            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.plain.toString()));
+            return new Forebay(services, doors, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -111,13 +111,16 @@ public final class Forebay implements AutoCloseable {
                 .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
     }
 
-    private static URI listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
+    private static Doors listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
         Gateway gateway = Listening.start(http, services, files);
         closing.add(gateway::close);
         // Before the gateway waits for running requests: a subscription would run on for minutes.
         closing.add(services.kinesis()::endSubscriptions);
-        return Listening.endpoint(http, gateway.port());
+        return new Doors(Listening.endpoint(http, gateway.port()), gateway.tlsPort().map(port -> Listening.tlsEndpoint(http, port)));
     }
+
+    /** Where it listens. */
+    private record Doors(URI plain, Optional<URI> tls) {}
 
     /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
     public SqsClient sqs() {
@@ -160,13 +163,18 @@ public final class Forebay implements AutoCloseable {
     }
 
     private Caller root() {
-        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, endpoint.map(URI::toString).orElse(""));
+        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.plain.toString()).orElse(""));
     }
 
     /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */
     public URI endpoint() {
-        return endpoint.orElseThrow(() -> new IllegalStateException(
+        return doors.map(Doors::plain).orElseThrow(() -> new IllegalStateException(
                 "this Forebay does not listen: start it with ForebayConfig.overHttp()"));
+    }
+
+    /** The same with TLS, such as {@code https://127.0.0.1:4567}; only when it was told to. */
+    public Optional<URI> tlsEndpoint() {
+        return doors.flatMap(Doors::tls);
     }
 
     /** Lets running requests finish, commits what was taken, and lets go of the directory. A second call does nothing. */

@@ -26,7 +26,16 @@ final class Listening {
 
     /** Where a client on this machine reaches the gateway: the wildcard address is no address to call. */
     static URI endpoint(GatewayConfig http, int port) {
+        return endpoint("http", http, port);
+    }
+
+    /** The same with TLS. */
+    static URI tlsEndpoint(GatewayConfig http, int port) {
+        return endpoint("https", http, port);
+    }
+
+    private static URI endpoint(String scheme, GatewayConfig http, int port) {
         String host = http.host().equals("0.0.0.0") ? "127.0.0.1" : http.host().equals("::") ? "::1" : http.host();
-        return URI.create("http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
+        return URI.create(scheme + "://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port);
     }
 }

@@ -34,7 +34,7 @@ final class StartCommand implements Command {
             forebay.close();
             stopped.countDown();
         }));
-        System.out.println(Ready.message(config, forebay.endpoint()));
+        System.out.println(Ready.message(config, forebay.endpoint(), forebay.tlsEndpoint()));
         stopped.await();
         return 0;
     }

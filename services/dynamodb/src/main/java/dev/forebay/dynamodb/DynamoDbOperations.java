@@ -3,6 +3,7 @@ package dev.forebay.dynamodb;
 import dev.forebay.identity.Caller;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.*;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** AWS's interface: which class answers which operation. */
 final class DynamoDbOperations implements DynamoDbClient {
@@ -137,6 +138,11 @@ final class DynamoDbOperations implements DynamoDbClient {
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
         return transactions.write(request);
+    }
+
+    @Override
+    public DynamoDbWaiter waiter() {
+        return DynamoDbWaiter.builder().client(this).build();
     }
 
     /** Nothing is held: the service is for its owner to close. */

@@ -78,6 +78,7 @@ import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamModeResponse;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputRequest;
 import software.amazon.awssdk.services.kinesis.model.UpdateStreamWarmThroughputResponse;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
 /** AWS's interface: which class answers which operation. */
 final class KinesisOperations implements KinesisClient {
@@ -294,6 +295,11 @@ final class KinesisOperations implements KinesisClient {
     @Override
     public UpdateAccountSettingsResponse updateAccountSettings(UpdateAccountSettingsRequest request) {
         return accounts.update(caller, request);
+    }
+
+    @Override
+    public KinesisWaiter waiter() {
+        return KinesisWaiter.builder().client(this).build();
     }
 
     /** Nothing is held: the service is for its owner to close. */
