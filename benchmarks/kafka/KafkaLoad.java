@@ -55,7 +55,7 @@ final class KafkaLoad {
     private void run(String broker, int bytes, int batch, Duration warm, Duration window) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all",
                 "batch.size", batch * (bytes + BESIDE_DATA), "linger.ms", 20,
-                "buffer.memory", 128L << 20, "max.request.size", 16 << 20,
+                "max.request.size", 16 << 20,
                 "key.serializer", ByteArraySerializer.class, "value.serializer", ByteArraySerializer.class);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
             send(producer, bytes, System.nanoTime() + warm.toNanos());

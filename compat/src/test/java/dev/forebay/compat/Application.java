@@ -63,6 +63,11 @@ final class Application implements AutoCloseable {
 
     /** Starts a worker. */
     ClientProcess start(String worker) {
+        return start(worker, generation);
+    }
+
+    /** Starts a worker of another generation. */
+    ClientProcess start(String worker, Generation generation) {
         ClientProcess process = ClientProcess.start(generation.client(), "Worker", name + "-" + worker, Map.of(
                 "endpoint", endpoint.toString(), "stream", stream, "application", name, "worker", worker,
                 "journal", journal.toString(), "retrieval", retrieval));

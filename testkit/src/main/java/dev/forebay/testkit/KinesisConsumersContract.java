@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.ConsumerDescription;
@@ -137,7 +136,6 @@ public abstract class KinesisConsumersContract extends KinesisContract {
         assertThat(last.consumers()).allSatisfy(consumer -> assertThat(consumer.consumerStatus()).isEqualTo(ConsumerStatus.ACTIVE));
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @Test
     void aStreamWithConsumersIsDeletedOnlyByForce() {
         String name = stream("orders", 1);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
@@ -157,7 +156,6 @@ public abstract class KinesisFanOutContract extends KinesisContract {
         }
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @Test
     void aConsumerHasToBeActive() {
         String name = stream("orders", 1);

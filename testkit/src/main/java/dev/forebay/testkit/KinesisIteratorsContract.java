@@ -7,7 +7,6 @@ import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.TR
 
 import java.math.BigInteger;
 import java.time.Instant;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +37,6 @@ public abstract class KinesisIteratorsContract extends KinesisContract {
         refusalOf(() -> read(iterator)).isInvalidArgument("Invalid ShardIterator.");
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @Test
     void anIteratorOfAStreamThatIsGoneFindsNothing() {
         String name = stream("orders", 1);
@@ -49,7 +47,6 @@ public abstract class KinesisIteratorsContract extends KinesisContract {
         refusalOf(() -> read(iterator)).isNotFound("Shard shardId-000000000000 in stream " + name + " under account 111111111111 does not exist");
     }
 
-    @Disabled("Not so in Forebay yet: shards are known by their whole names")
     @ParameterizedTest
     @CsvSource({"2147483647, 002147483647", "any-2147483647, 002147483647", "-00005, 000000000005", "shardId-5, 000000000005"})
     void aShardIsKnownByItsNumber(String shard, String number) {
@@ -60,7 +57,6 @@ public abstract class KinesisIteratorsContract extends KinesisContract {
         refusalOf(() -> horizon(never, shard)).isNotFound("Shard shardId-" + number + " in stream " + never + " under account 111111111111 does not exist");
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @ParameterizedTest
     @ValueSource(strings = {"2147483648", "shardId-002147483648", "ABKLFD8", "2.14E4"})
     void whatHasNoNumberIsNoShard(String shard) {
@@ -69,7 +65,6 @@ public abstract class KinesisIteratorsContract extends KinesisContract {
         refusalOf(() -> horizon(name, shard)).isNotFound("Could not find shard " + shard + " in stream " + name + " under account 111111111111.");
     }
 
-    @Disabled("Not so in Forebay yet: shards are known by their whole names")
     @Test
     void onlyTheNumberOfAShardCounts() {
         String name = stream("orders", 1);
@@ -134,7 +129,6 @@ public abstract class KinesisIteratorsContract extends KinesisContract {
                         + " under account 111111111111 is invalid.");
     }
 
-    @Disabled("Not so in Forebay yet: another account reads with it")
     @Test
     void anotherAccountsIteratorIsOfNoUse() {
         String name = stream("orders", 1);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,7 +136,6 @@ public abstract class KinesisPuttingContract extends KinesisContract {
                 + " used in PutRecord on stream " + name + " under account 111111111111 is invalid.");
     }
 
-    @Disabled("Not so in Forebay yet: in a batch the place is records.N.member.data")
     @Test
     void aRecordHasAMebibyteAtMost() {
         String name = stream("orders", 1);

@@ -9,7 +9,6 @@ import static software.amazon.awssdk.services.kinesis.model.ShardIteratorType.LA
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -106,7 +105,6 @@ public abstract class KinesisReadingContract extends KinesisContract {
     }
 
     /** AWS: quotes around an iterator are overlooked. */
-    @Disabled("Not so in Forebay yet: quotes are refused")
     @Test
     void anIteratorMayHaveQuotes() {
         String name = stream("orders", 1);
@@ -140,7 +138,6 @@ public abstract class KinesisReadingContract extends KinesisContract {
     }
 
     /** AWS: zero means that there is nothing more to read, so what came just now is not zero. */
-    @Disabled("Not so in Forebay yet: zero although there is more")
     @Test
     void aReaderThatMayReadOnIsBehind() {
         String name = stream("orders", 1);

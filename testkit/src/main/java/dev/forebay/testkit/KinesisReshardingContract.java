@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +100,6 @@ public abstract class KinesisReshardingContract extends KinesisContract {
                         + " shard's EndingHashKey 340282366920938463463374607431768211455.");
     }
 
-    @Disabled("Not so in Forebay yet: shards are known by their whole names")
     @Test
     void onlyTheNumberOfAShardCounts() {
         String name = stream("orders", 1);
@@ -149,7 +147,6 @@ public abstract class KinesisReshardingContract extends KinesisContract {
     }
 
     /** AWS: the lower one is named first. */
-    @Disabled("Not so in Forebay yet: any order is taken")
     @Test
     void neighboursAreMergedInTheirOrder() {
         refuseToMerge(stream("orders", 3), 1, 0);
@@ -213,7 +210,6 @@ public abstract class KinesisReshardingContract extends KinesisContract {
         assertThat(next).isEqualTo(LAST.add(BigInteger.ONE));
     }
 
-    @Disabled("Not so in Forebay yet: InvalidArgumentException")
     @Test
     void aStreamIsAtMostDoubled() {
         String name = stream("orders", 2);
@@ -222,7 +218,6 @@ public abstract class KinesisReshardingContract extends KinesisContract {
                 + " shard count\\. Current open shard count: 2,? Target shard count: 5");
     }
 
-    @Disabled("Not so in Forebay yet: InvalidArgumentException")
     @Test
     void aStreamIsAtMostHalved() {
         String name = stream("orders", 6);

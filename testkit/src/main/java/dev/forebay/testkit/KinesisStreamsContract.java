@@ -7,7 +7,6 @@ import dev.forebay.identity.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,7 +83,6 @@ public abstract class KinesisStreamsContract extends KinesisContract {
         assertThat(summary.streamCreationTimestamp()).isEqualTo(describe(name).streamCreationTimestamp());
     }
 
-    @Disabled("Not so in Forebay yet: refused")
     @Test
     void aStreamWithoutShardCountHasFour() {
         assertThat(describe(stream("orders", _ -> {})).shards()).hasSize(4);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +64,6 @@ public abstract class KinesisTagsContract extends KinesisContract {
         assertThat(last.hasMoreTags()).isFalse();
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @Test
     void aStreamHasFiftyTagsAtMost() {
         String name = stream("orders", 1);
@@ -82,7 +80,6 @@ public abstract class KinesisTagsContract extends KinesisContract {
         assertThat(kinesis.listTagsForStream(r -> r.streamName(name).limit(50)).tags()).hasSize(50);
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @ParameterizedTest
     @ValueSource(strings = {"abc;def", "abc\tdef", "abc\ndef", "abc,def"})
     void tagsHaveLettersDigitsSpacesAndSomeSigns(String text) {
@@ -103,7 +100,6 @@ public abstract class KinesisTagsContract extends KinesisContract {
         return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
     }
 
-    @Disabled("Not so in Forebay yet: words")
     @Test
     void aPolicyIsDeletedOnce() {
         String name = stream("orders", 1);

@@ -25,7 +25,6 @@ public abstract class KinesisValidationContract extends KinesisContract {
                 at("'a b'", "streamName", "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"));
     }
 
-    @Disabled("Not so in Forebay yet: told once")
     @Test
     void aValueMayViolateTwice() {
         expect(() -> kinesis.deleteStream(r -> r.streamName("")),

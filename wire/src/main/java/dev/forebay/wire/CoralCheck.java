@@ -73,14 +73,15 @@ final class CoralCheck {
         if (model == ModelShape.FREE) {
             return;
         }
-        int before = violations.size();
-        length(model, text.codePointCount(0, text.length()), text, place);
+        int length = text.codePointCount(0, text.length());
+        boolean isTooLong = model.max().isPresent() && length > model.max().get();
+        // Only what is not too long is matched: some of AWS's patterns backtrack.
+        if (!isTooLong && model.pattern().isPresent() && !model.pattern().get().matcher(text).matches()) {
+            violate(quoted(text), place, "Member must satisfy regular expression pattern: " + model.pattern().get());
+        }
+        length(model, length, text, place);
         if (!model.values().isEmpty() && !model.values().contains(text)) {
             violate(quoted(text), place, "Member must satisfy enum value set: [" + String.join(", ", model.values()) + "]");
-        }
-        // Only what is not too long is matched: some of AWS's patterns backtrack.
-        if (violations.size() == before && model.pattern().isPresent() && !model.pattern().get().matcher(text).matches()) {
-            violate(quoted(text), place, "Member must satisfy regular expression pattern: " + model.pattern().get());
         }
     }
 

@@ -19,7 +19,7 @@ class CoralValidatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "DeleteStream | {'EnforceConsumerDeletion':true,'StreamName':''} | 1 validation error detected: Value '' at 'streamName' failed to satisfy constraint: Member must have length greater than or equal to 1",
+        "DeleteStream | {'EnforceConsumerDeletion':true,'StreamName':''} | 2 validation errors detected: Value '' at 'streamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at 'streamName' failed to satisfy constraint: Member must have length greater than or equal to 1",
         "DeleteStream | {'StreamName':'a b'} | 1 validation error detected: Value 'a b' at 'streamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
         "PutRecord    | {'StreamName':'s','PartitionKey':'p'} | 1 validation error detected: Value null at 'data' failed to satisfy constraint: Member must not be null",
         "GetRecords   | {'Limit':0} | 2 validation errors detected: Value null at 'shardIterator' failed to satisfy constraint: Member must not be null; Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",

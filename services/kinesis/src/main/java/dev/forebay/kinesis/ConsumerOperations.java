@@ -41,7 +41,7 @@ final class ConsumerOperations {
             throw KinesisErrors.validation("1 validation error detected: Value '" + KinesisErrors.echo(name)
                     + "' at 'consumerName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
         }
-        Map<String, String> tags = request.hasTags() ? Tags.checked(Map.of(), request.tags()) : Map.of();
+        Map<String, String> tags = request.hasTags() ? Tags.checked(stream.id(), Map.of(), request.tags()) : Map.of();
         stream.requireServing();
         service.environment().store().requireSpace();
         ConsumerRecord record = stream.decide((changes, now) -> {
@@ -111,7 +111,8 @@ final class ConsumerOperations {
         stream.requireServing();
         if (found.record.status() != ConsumerRecord.Status.ACTIVE) {
             throw found.record.status() == ConsumerRecord.Status.DELETING ? notFound(request.consumerARN())
-                    : KinesisErrors.inUse("Consumer " + found.record.name() + " is not ACTIVE, instead in state " + found.record.status() + ".");
+                    : KinesisErrors.inUse("Consumer " + found.record.name() + " with creation timestamp " + found.record.createdAt() / 1_000
+                            + " under stream: " + stream.id().name() + ", account " + stream.id().account() + " is not in ACTIVE status.");
         }
         Shard shard = stream.knownShard(request.shardId());
         StartingPosition position = Checks.required("startingPosition", request.startingPosition());

@@ -35,11 +35,13 @@ final class KinesisErrors {
     }
 
     static AwsServiceException shardNotFound(String shard, StreamId id) {
-        return notFound("Could not find shard " + echo(shard) + " in stream " + id.name() + " under account " + id.account() + ".");
+        String known = ShardId.parse(String.valueOf(shard)).map(ShardId::of).orElseGet(() -> echo(shard));
+        return notFound("Could not find shard " + known + " in stream " + id.name() + " under account " + id.account() + ".");
     }
 
     static AwsServiceException shardDoesNotExist(String shard, StreamId id) {
-        return notFound("Shard " + echo(shard) + " in stream " + id.name() + " under account " + id.account() + " does not exist");
+        return ShardId.parse(String.valueOf(shard)).map(number -> notFound("Shard " + ShardId.of(number) + " in stream " + id.name()
+                + " under account " + id.account() + " does not exist")).orElseGet(() -> shardNotFound(shard, id));
     }
 
     static AwsServiceException shardClosed(String shard, StreamId id) {

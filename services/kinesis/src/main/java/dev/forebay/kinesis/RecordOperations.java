@@ -2,7 +2,6 @@ package dev.forebay.kinesis;
 
 import dev.forebay.identity.Caller;
 import dev.forebay.store.StoreFull;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -38,7 +36,7 @@ final class RecordOperations {
 
     PutRecordResponse put(PutRecordRequest request) {
         Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
-        NewRecord record = record(stream, request.partitionKey(), request.explicitHashKey(), request.data(), HashKey.md5());
+        NewRecord record = new RecordFactory(stream).record(request.partitionKey(), request.explicitHashKey(), request.data(), "");
         Optional.ofNullable(request.sequenceNumberForOrdering()).ifPresent(number -> checkOrdering(stream, number));
         Intake.Placed placed = put(stream, List.of(record)).getFirst();
         if (placed.isRefused()) {
@@ -63,10 +61,10 @@ final class RecordOperations {
                     + (entries.isEmpty() ? "greater than or equal to 1" : "less than or equal to " + MAX_ENTRIES));
         }
         List<NewRecord> records = new ArrayList<>(entries.size());
-        MessageDigest md5 = HashKey.md5();
+        RecordFactory factory = new RecordFactory(stream);
         long bytes = 0;
         for (PutRecordsRequestEntry entry : entries) {
-            NewRecord record = record(stream, entry.partitionKey(), entry.explicitHashKey(), entry.data(), md5);
+            NewRecord record = factory.record(entry.partitionKey(), entry.explicitHashKey(), entry.data(), "records." + (records.size() + 1) + ".member.");
             bytes += record.bytes();
             records.add(record);
         }
@@ -100,39 +98,19 @@ final class RecordOperations {
         }
     }
 
-    private static NewRecord record(Stream stream, String key, String explicitHashKey, SdkBytes data, MessageDigest md5) {
-        if (key == null || key.isEmpty() || key.codePointCount(0, key.length()) > 256) {
-            throw KinesisErrors.validation("1 validation error detected: Value at 'partitionKey' failed to satisfy constraint: "
-                    + "Member must have length between 1 and 256");
-        }
-        if (data == null) {
-            throw KinesisErrors.validation("1 validation error detected: Value null at 'data' failed to satisfy constraint: Member must not be null");
-        }
-        HashKey hashKey = explicitHashKey == null ? HashKey.ofPartitionKey(key, md5) : HashKey.parse(explicitHashKey)
-                .orElseThrow(() -> KinesisErrors.invalidArgument("Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]."
-                        + " Specified value was " + KinesisErrors.echo(explicitHashKey)));
-        NewRecord record = NewRecord.of(key, data.asByteArrayUnsafe(), hashKey);
-        int most = stream.settings().maxRecordKib() << 10;
-        if (record.data().length > most) {
-            throw KinesisErrors.validation("1 validation error detected: Value at 'data' failed to satisfy constraint: "
-                    + "Member must have length less than or equal to " + most);
-        }
-        return record;
-    }
-
     private static Stream serving(Stream stream) {
         stream.requireServing();
         return stream;
     }
 
     GetShardIteratorResponse iterator(GetShardIteratorRequest request) {
-        Stream stream = serving(finder.find(request.streamName(), request.streamARN()));
+        Stream stream = finder.findOf(request.streamName(), request.streamARN(), request.shardId());
         Shard shard = stream.knownShard(request.shardId());
         long index = new StartingPoint(stream, shard, "GetShardIterator").index(
                 Checks.required("shardIteratorType", request.shardIteratorTypeAsString()),
                 Optional.ofNullable(request.startingSequenceNumber()), Optional.ofNullable(request.timestamp()));
         ShardIterator iterator = new ShardIterator(stream.partition().number(), stream.record().incarnation(), shard.record().number(), index,
-                stream.environment().now());
+                stream.environment().now(), stream.id().name().value());
         return GetShardIteratorResponse.builder().shardIterator(iterator.toString()).build();
     }
 

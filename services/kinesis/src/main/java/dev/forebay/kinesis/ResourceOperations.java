@@ -41,7 +41,7 @@ final class ResourceOperations {
 
     AddTagsToStreamResponse addTags(AddTagsToStreamRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
-        new Resource(stream, Optional.empty()).changeTags(known -> Tags.checked(known, request.tags()));
+        new Resource(stream, Optional.empty()).changeTags(known -> Tags.checked(stream.id(), known, request.tags()));
         return AddTagsToStreamResponse.builder().build();
     }
 
@@ -60,7 +60,8 @@ final class ResourceOperations {
     }
 
     TagResourceResponse tag(TagResourceRequest request) {
-        resource(request.resourceARN()).changeTags(known -> Tags.checked(known, request.tags()));
+        Resource resource = resource(request.resourceARN());
+        resource.changeTags(known -> Tags.checked(resource.stream.id(), known, request.tags()));
         return TagResourceResponse.builder().build();
     }
 
@@ -97,7 +98,7 @@ final class ResourceOperations {
     DeleteResourcePolicyResponse deletePolicy(DeleteResourcePolicyRequest request) {
         Resource resource = resource(request.resourceARN());
         if (resource.stream.show(resource::policy).isEmpty()) {
-            throw KinesisErrors.notFound("No resource policy found for resource " + request.resourceARN() + ".");
+            throw KinesisErrors.notFound("No resource policy found for resource ARN " + request.resourceARN() + ".");
         }
         resource.changePolicy("");
         return DeleteResourcePolicyResponse.builder().build();

@@ -15,6 +15,7 @@ final class Shard {
     static final long MARK_MILLIS = 10_000;
 
     private final int partition;
+    private final String id;
     private final Throttle throttle;
     private final Load load = new Load();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -24,13 +25,14 @@ final class Shard {
 
     Shard(int partition, ShardRecord record, Tip tip, Throttle throttle) {
         this.partition = partition;
+        this.id = ShardId.of(record.number());
         this.record = record;
         this.tip = tip;
         this.throttle = throttle;
     }
 
     String id() {
-        return ShardId.of(record.number());
+        return id;
     }
 
     int partition() {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** AWS's names of shards: {@code shardId-} and twelve digits, counted within a stream. */
 final class ShardId {
-    private static final Pattern FORMAT = Pattern.compile("shardId-(\\d{12})");
+    /** AWS: of what a caller says, only the number after the first hyphen counts. */
+    private static final Pattern FORMAT = Pattern.compile("(?:[^-]*-)?(\\d{1,18})(?:-.*)?");
 
     private ShardId() {}
 
@@ -14,7 +15,7 @@ final class ShardId {
         return String.format("shardId-%012d", number);
     }
 
-    /** The number in an id; empty when the text is none of this form. */
+    /** The number in an id; empty when there is none, or no shard can have it. */
     static Optional<Integer> parse(String id) {
         Matcher matcher = FORMAT.matcher(id);
         if (!matcher.matches()) {

@@ -47,6 +47,9 @@ final class ShardOperations {
         if (request.streamName() != null) {
             throw KinesisErrors.invalidArgument("NextToken and StreamName cannot be provided together.");
         }
+        if (request.streamARN() != null) {
+            throw KinesisErrors.invalidArgument("NextToken and StreamARN cannot be provided together.");
+        }
         if (request.exclusiveStartShardId() != null) {
             throw KinesisErrors.invalidArgument("NextToken and ExclusiveStartShardId cannot be provided together.");
         }
@@ -79,13 +82,11 @@ final class ShardOperations {
     MergeShardsResponse merge(MergeShardsRequest request) {
         Stream stream = finder.find(request.streamName(), request.streamARN());
         change(stream, () -> {
+            // AWS: the lower one is named first.
             Shard one = stream.openShard(request.shardToMerge());
             Shard other = stream.openShard(request.adjacentShardToMerge());
             if (one.record().range().isBefore(other.record().range())) {
                 return new Change.Merge(one.record().number(), other.record().number());
-            }
-            if (other.record().range().isBefore(one.record().range())) {
-                return new Change.Merge(other.record().number(), one.record().number());
             }
             throw KinesisErrors.invalidArgument("Shards " + one.id() + " and " + other.id() + " in stream " + stream.id().name()
                     + " under account " + stream.id().account() + " are not an adjacent pair of shards eligible for merging");
@@ -132,11 +133,11 @@ final class ShardOperations {
                     + ". Target shard count: " + target);
         }
         if (target > 2 * current) {
-            throw KinesisErrors.invalidArgument("UpdateShardCount cannot scale up over double your current open shard count. "
+            throw KinesisErrors.limitExceeded("UpdateShardCount cannot scale up over double your current open shard count. "
                     + "Current open shard count: " + current + " Target shard count: " + target);
         }
         if (2 * target < current) {
-            throw KinesisErrors.invalidArgument("UpdateShardCount cannot scale down below half your current open shard count. "
+            throw KinesisErrors.limitExceeded("UpdateShardCount cannot scale down below half your current open shard count. "
                     + "Current open shard count: " + current + " Target shard count: " + target);
         }
         if (StreamRecord.count(stream.record().recounts(), now) >= MAX_RECOUNTS) {

@@ -19,6 +19,7 @@ final class ShardReader {
 
     private static final long LOOK_BACK_MILLIS = 10 * Shard.MARK_MILLIS;
     private static final long LOOK_BACK_FACTOR = 30;
+    private static final long YIELD_BYTES = 256 << 10;
 
     private final Stream stream;
     private final Shard shard;
@@ -47,10 +48,12 @@ final class ShardReader {
                     return read(collecting, true);
                 }
                 collecting.take(Keys.sequence(scan.key()), block);
+                collecting.letOthersGoFirst();
             }
-            long behind = collecting.restCameAt > 0 ? collecting.restCameAt : scan.next() ? RecordBlock.read(scan.value()).cameAt() : 0;
-            long now = stream.environment().now();
-            return new Reading(collecting.records, collecting.next, behind == 0 ? 0 : Math.max(0, now - behind), collecting.bytes);
+            boolean isThereMore = collecting.leftSome || scan.next();
+            // AWS: zero says that nothing more is there.
+            long behind = isThereMore ? Math.max(1, stream.environment().now() - collecting.newest) : 0;
+            return new Reading(collecting.records, collecting.next, behind, collecting.bytes);
         }
     }
 
@@ -99,7 +102,7 @@ final class ShardReader {
      * Records that were read.
      *
      * @param next   the index to go on at
-     * @param behind how long ago the record at {@code next} came, milliseconds; 0 where there is none yet
+     * @param behind how long ago the last of them came, milliseconds; 0 where no more are there
      * @param bytes  what the records count toward AWS's limits
      */
     record Reading(List<Record> records, long next, long behind, long bytes) {}
@@ -112,7 +115,14 @@ final class ShardReader {
         private final List<Record> records = new ArrayList<>();
         private long next;
         private long bytes;
-        private long restCameAt;
+        private long newest;
+        private boolean leftSome;
+        private long yieldedAt;
+
+        /** Writes the number of the record at {@code numbered}, as long as that came in this second. */
+        private SequenceNumbers numbers;
+        private long numbered;
+        private long second;
 
         Collecting(long from, int maxRecords, long maxBytes, long horizon) {
             this.next = from;
@@ -122,7 +132,7 @@ final class ShardReader {
         }
 
         boolean isFull() {
-            return restCameAt > 0 || records.size() >= maxRecords || bytes >= maxBytes;
+            return leftSome || records.size() >= maxRecords || bytes >= maxBytes;
         }
 
         boolean isPast(RecordBlock.Reader block) {
@@ -143,17 +153,35 @@ final class ShardReader {
                 block.skip();
             }
             Instant cameAt = Instant.ofEpochMilli(block.cameAt());
-            SequenceNumbers numbers = new SequenceNumbers(shard.sequenceNumber(Math.max(next, last - block.count() + 1), block.cameAt()));
             next = Math.max(next, last - block.count() + 1);
+            number(block.cameAt());
             while (next <= last) {
                 int size = block.nextBytes();
                 if (records.size() >= maxRecords || !records.isEmpty() && bytes + size > maxBytes) {
-                    restCameAt = block.cameAt();
+                    leftSome = true;
                     return;
                 }
                 records.add(record(block, numbers.next(), cameAt));
                 bytes += size;
+                newest = block.cameAt();
                 next++;
+            }
+            numbered = next;
+        }
+
+        /** Blocks of the same second share a run of numbers: making one costs as much as writing ten. */
+        private void number(long cameAt) {
+            if (numbers == null || next != numbered || cameAt / 1_000 != second) {
+                numbers = new SequenceNumbers(shard.sequenceNumber(next, cameAt));
+                second = cameAt / 1_000;
+            }
+        }
+
+        /** A page is milliseconds of work without a wait, and there are as many readers as like: whoever puts a record goes first. */
+        void letOthersGoFirst() {
+            if (bytes - yieldedAt >= YIELD_BYTES) {
+                yieldedAt = bytes;
+                Thread.yield();
             }
         }
 

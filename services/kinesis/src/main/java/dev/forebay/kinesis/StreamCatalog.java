@@ -86,6 +86,15 @@ final class StreamCatalog {
         return stream;
     }
 
+    /** The stream with this id, unless it is being made. */
+    Optional<Stream> findServing(StreamId id) {
+        Optional<Stream> serving = Optional.ofNullable(streams.get(id)).filter(stream -> stream.record().status() != StreamStatus.CREATING);
+        if (serving.isEmpty()) {
+            partitions.of(id.arn()).settle();
+        }
+        return serving;
+    }
+
     /** The streams of an account and region, by name, after a name. */
     Collection<Stream> list(AccountId account, Region region, String after) {
         NavigableMap<String, Stream> all = byPlace.get(new Place(account, region));

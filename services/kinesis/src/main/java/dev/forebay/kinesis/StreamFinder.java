@@ -18,6 +18,12 @@ final class StreamFinder {
         return catalog.find(id(name, arn));
     }
 
+    /** The stream whose shard a request wants to read. AWS: where it cannot be read, it is the shard that does not exist. */
+    Stream findOf(String name, String arn, String shardId) {
+        StreamId id = id(name, arn);
+        return catalog.findServing(id).orElseThrow(() -> KinesisErrors.shardDoesNotExist(shardId, id));
+    }
+
     /** AWS: a caller may say which of several streams of a name is meant, by when it was made, to the second. */
     static void requireMadeAt(Stream stream, Optional<Instant> time) {
         if (time.isPresent() && time.get().getEpochSecond() != stream.record().createdAt() / 1_000) {
@@ -38,7 +44,7 @@ final class StreamFinder {
     /** The stream that an iterator belongs to: the caller's own, or the one whose ARN comes with it. */
     Stream find(ShardIterator iterator, Optional<String> arn) {
         Stream stream = catalog.find(iterator.partition(), iterator.stream())
-                .orElseThrow(() -> KinesisErrors.notFound("The stream of this shard iterator was not found."));
+                .orElseThrow(() -> KinesisErrors.shardDoesNotExist(ShardId.of(iterator.shard()), id(new StreamName(iterator.name()))));
         if (!stream.id().equals(arn.map(StreamFinder::parse).orElseGet(() -> id(stream.id().name())))) {
             throw KinesisErrors.invalidIterator();
         }

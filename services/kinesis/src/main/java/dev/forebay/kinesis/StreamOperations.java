@@ -47,7 +47,7 @@ final class StreamOperations {
         if (warm > 0) {
             service.accounts().requireCommitment(caller);
         }
-        Map<String, String> tags = request.hasTags() ? Tags.checked(Map.of(), request.tags()) : Map.of();
+        Map<String, String> tags = request.hasTags() ? Tags.checked(id, Map.of(), request.tags()) : Map.of();
         requireRoom(mode, shards);
         Stream stream = service.catalog().create(id, StreamSettings.of(mode, maxRecord, warm, tags), shards);
         service.states().settleLater(stream);
@@ -87,8 +87,9 @@ final class StreamOperations {
         Stream stream = finder.find(request.streamName(), request.streamARN());
         stream.decide((changes, now) -> {
             if (!Boolean.TRUE.equals(request.enforceConsumerDeletion()) && !stream.consumers().all().isEmpty()) {
-                throw KinesisErrors.inUse("Stream " + stream.id().name() + " under account " + stream.id().account()
-                        + " has enhanced fan-out consumers registered: deregister them, or set EnforceConsumerDeletion.");
+                throw KinesisErrors.inUse("DeleteStream can't delete " + stream.id().account() + ":" + stream.id().name() + " because there are consumers"
+                        + " associated with this data stream. To delete " + stream.id().name() + " anyway, set the EnforceConsumerDeletion parameter"
+                        + " to true to force the deletion of all the consumers that are associated with it.");
             }
             if (stream.record().status() != StreamStatus.DELETING) {
                 stream.update(changes, stream.record().with(StreamStatus.DELETING));

@@ -15,7 +15,7 @@ final class Tags {
     private Tags() {}
 
     /** The tags that there are once more are added. */
-    static Map<String, String> checked(Map<String, String> known, Map<String, String> more) {
+    static Map<String, String> checked(StreamId stream, Map<String, String> known, Map<String, String> more) {
         more.forEach((key, value) -> {
             requireKey(key);
             require(value, MAX_VALUE, "value");
@@ -23,7 +23,8 @@ final class Tags {
         Map<String, String> all = new TreeMap<>(known);
         all.putAll(more);
         if (all.size() > MAX_TAGS) {
-            throw KinesisErrors.invalidArgument("A resource may have " + MAX_TAGS + " tags at most; this request would make them " + all.size() + ".");
+            throw KinesisErrors.invalidArgument("Failed to add tags to stream " + stream.name() + " under account " + stream.account()
+                    + " because a given stream cannot have more than " + MAX_TAGS + " tags associated with it.");
         }
         return all;
     }
@@ -44,9 +45,12 @@ final class Tags {
     }
 
     private static void require(String text, int most, String what) {
-        if (text == null || text.length() > most || !CHARACTERS.matcher(text).matches()) {
-            throw KinesisErrors.invalidArgument("Some tags contain invalid characters or are too long: a tag's " + what + " has " + most
-                    + " characters at most, of letters, digits, blanks and _ . : / = + - @ %.");
+        if (text == null || text.length() > most) {
+            throw KinesisErrors.invalidArgument("A tag's " + what + " has " + most + " characters at most.");
+        }
+        if (!CHARACTERS.matcher(text).matches()) {
+            throw KinesisErrors.invalidArgument("Some tags contain invalid characters. Valid characters: "
+                    + "Unicode letters, digits, white space, _ . / = + - % @ :.");
         }
     }
 }

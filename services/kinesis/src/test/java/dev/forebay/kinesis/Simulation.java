@@ -288,7 +288,7 @@ final class Simulation {
             reader.iterator = reply.nextShardIterator();
             if (reader.iterator == null) {
                 readers.remove(reader);
-                reader.shard.ended(ended(reader), tick);
+                toldEnd(reader);
                 reader.ended();
             }
         }, refused -> {
@@ -299,10 +299,11 @@ final class Simulation {
         });
     }
 
-    /** Where the shard ends, by what the service knows: a reader is only told that it does. */
-    private long ended(ReferenceReader reader) {
-        return Optional.ofNullable(service.catalog().find(id(reader.stream)).shards().get(reader.shard.number))
-                .map(shard -> shard.record().end()).orElse(reader.next());
+    /** Where the shard ends is what the service knows, for a reader is only told that it does; by now another stream may have the name. */
+    private void toldEnd(ReferenceReader reader) {
+        memory(reader.stream).map(stream -> stream.shards().get(reader.shard.number))
+                .filter(shard -> shard.start().number().equals(reader.shard.start()))
+                .ifPresent(shard -> reader.shard.ended(shard.record().end(), tick));
     }
 
     private void reshard(ReferenceStream stream) {
@@ -425,7 +426,7 @@ final class Simulation {
             note("  heard " + event.get().records().size());
             one.reader.took(event.get().records(), gone);
             if (event.get().continuationSequenceNumber() == null) {
-                one.reader.shard.ended(ended(one.reader), tick);
+                toldEnd(one.reader);
                 one.reader.ended();
             }
         }, refused -> {
