@@ -59,6 +59,7 @@ final class Simulation {
     private KinesisClient kinesis;
     private long tick;
     private int texts;
+    private boolean hasTold;
 
     Simulation(long seed) {
         this.seed = seed;
@@ -89,8 +90,13 @@ final class Simulation {
 
     private void step() {
         int dice = random.nextInt(100);
-        if (dice < 4 && mayCrash) {
-            crash();
+        boolean worst = hasTold && mayCrash && random.nextInt(4) == 0;
+        hasTold = false;
+        if (worst) {
+            // What was told just now may not be undone by the worst that can come.
+            crash(0);
+        } else if (dice < 4 && mayCrash) {
+            crash(random.nextInt(disk.pending() + 1));
         } else if (dice < 5) {
             restart();
         } else if (dice < 8) {
@@ -121,11 +127,11 @@ final class Simulation {
             put(stream);
         } else if (dice < 60) {
             read();
-        } else if (dice < 68) {
+        } else if (dice < 70) {
             look(stream);
-        } else if (dice < 76) {
+        } else if (dice < 75) {
             iterator(stream);
-        } else if (dice < 84) {
+        } else if (dice < 81) {
             reshard(stream);
         } else if (dice < 88) {
             keep(stream);
@@ -191,6 +197,7 @@ final class Simulation {
         ReferenceStream.Moment asked = new ReferenceStream.Moment(clock.millis(), tick);
         begin("describe " + stream.name, client -> {
             var told = client.describeStream(r -> r.streamName(stream.name)).streamDescription();
+            hasTold = true;
             note("  " + told.streamStatusAsString() + " " + told.shards().stream().map(shard -> shard.shardId().substring(18)).toList());
             stream.toldThere(asked.tick());
             stream.toldRetention(told.retentionPeriodHours(), asked.tick(), tick);
@@ -214,6 +221,7 @@ final class Simulation {
         long asked = tick;
         begin("list", client -> {
             List<String> names = client.listStreams(r -> { }).streamNames();
+            hasTold = true;
             note("  " + names);
             for (ReferenceStream stream : before) {
                 if (streams.get(stream.name) == stream && names.contains(stream.name)) {
@@ -487,8 +495,7 @@ final class Simulation {
         return new StreamId(InProcess.CALLER.account(), InProcess.CALLER.region(), new StreamName(stream.name));
     }
 
-    private void crash() {
-        int keep = random.nextInt(disk.pending() + 1);
+    private void crash(int keep) {
         note("crash, keeping " + keep + " of " + disk.pending());
         disk.crash(keep);
         started();
