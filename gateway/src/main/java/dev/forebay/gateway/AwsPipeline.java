@@ -60,9 +60,9 @@ final class AwsPipeline implements HttpHandler {
         try {
             answer = answer(exchange, request, call, requestId);
         } catch (AwsServiceException refused) {
-            answer = whole(call.encodeError(refused, requestId));
+            answer = whole(call, call.encodeError(refused, requestId), requestId);
         } catch (RuntimeException | StackOverflowError failed) {
-            answer = whole(failure(exchange, call, failed, requestId));
+            answer = whole(call, failure(exchange, call, failed, requestId), requestId);
         }
         answer.send(exchange);
     }
@@ -77,11 +77,15 @@ final class AwsPipeline implements HttpHandler {
             return new EventAnswer(frames, door.get().open(caller, input), requestId)::send;
         }
         SdkResponse output = call.invoke(served.client(call, caller), input);
-        return whole(call.encode(output, requestId));
+        return whole(call, call.encode(output, requestId), requestId);
     }
 
-    private static Answer whole(WireResponse response) {
-        return exchange -> exchange.send(response);
+    private static Answer whole(Call call, WireResponse response, String requestId) {
+        return exchange -> exchange.send(response, () -> unavailable(call, Exchange.NO_ROOM, requestId));
+    }
+
+    private static WireResponse unavailable(Call call, String message, String requestId) {
+        return call.encodeError(Authenticator.awsError("ServiceUnavailable", 503, message), requestId);
     }
 
     private static Caller traced(Caller caller, WireRequest request) {
@@ -97,8 +101,7 @@ final class AwsPipeline implements HttpHandler {
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */
     private WireResponse failure(Exchange exchange, Call call, Throwable failed, String requestId) {
         if (exchange.wasCutShort(failed) || exchange.isCancelled() && failed instanceof AbortedException) {
-            return call.encodeError(
-                    Authenticator.awsError("ServiceUnavailable", 503, "The server is stopping."), requestId);
+            return unavailable(call, "The server is stopping.", requestId);
         }
         LOG.error("request {} failed: {} {}", requestId, call.service(), call.operation(), failed);
         return call.encodeError(failed, requestId);

@@ -8,12 +8,16 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One request and the way to answer it. Belongs to the request's virtual thread; the event loop only feeds the body and
  * {@linkplain #cancel() cancels}. Answered once: whole, or streamed.
  */
 public final class Exchange {
+
+    /** What the caller is told instead of a large answer. */
+    static final String NO_ROOM = "Too many bytes of answers are in flight. Try again later.";
 
     private static final int GROW_BYTES = 64 * 1024;
 
@@ -22,6 +26,7 @@ public final class Exchange {
     private final Peer peer;
     private final int bodyLimit;
     private final BodyBudget budget;
+    private final AnswerBudget answers;
 
     private volatile boolean cancelled;
     private volatile boolean answered;
@@ -29,13 +34,15 @@ public final class Exchange {
     private boolean direct;
     private volatile Thread thread = null;
     private int budgetHeld;
+    private int answerHeld;
 
-    Exchange(RequestHead head, RequestBody body, Peer peer, int bodyLimit, BodyBudget budget) {
+    Exchange(RequestHead head, RequestBody body, Peer peer, int bodyLimit, BodyBudget budget, AnswerBudget answers) {
         this.head = head;
         this.body = body;
         this.peer = peer;
         this.bodyLimit = bodyLimit;
         this.budget = budget;
+        this.answers = answers;
         body.onWanted(() -> peer.wantBody(this));
     }
 
@@ -141,11 +148,36 @@ public final class Exchange {
         return body;
     }
 
-    /** Answers with a whole response. */
+    /** Answers with a whole response; with a 503 in plain words when it is large and there is no room for it. */
     public void send(WireResponse response) {
+        send(response, () -> RequestThreads.text(503, NO_ROOM));
+    }
+
+    /**
+     * Answers with a whole response. When it is large, and clients leave too many bytes of large answers untaken, the caller
+     * should come again: then it is dropped.
+     *
+     * @param whenFull makes the short answer that is sent in its place
+     */
+    public void send(WireResponse response, Supplier<WireResponse> whenFull) {
         answer(response.status(), response.contentType(), response.headers());
+        WireResponse sent = takesRoom(response.body()) ? response : whenFull.get();
         ended = true;
-        peer.send(this, response);
+        peer.send(this, sent);
+    }
+
+    private boolean takesRoom(byte[] bytes) {
+        if (bytes.length <= SlicedAnswer.LARGE || head.isHead()) {
+            return true;
+        }
+        answerHeld = answers.take(bytes.length) ? bytes.length : 0;
+        return answerHeld > 0;
+    }
+
+    /** The answer is written, or never will be: its share of memory is free. Event loop. */
+    void answerLeft() {
+        answers.giveBack(answerHeld);
+        answerHeld = 0;
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -13,6 +12,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * belongs to the event loop; the request's thread enters through {@link Http1Peer}.
  *
  * <p>The connection keeps reading while a request runs, for that is how it learns that the client left. It stops only when
- * the arriving body's window or the queue of waiting requests is full.
+ * the arriving body's window or the queue of waiting requests is full; and no request is begun while the client leaves the
+ * answers to those before it untaken, so that what is held for it stays small.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection {
 
@@ -47,6 +48,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private final BodyPatience patience;
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>(1);
     private Optional<WireResponse> refusal = Optional.empty();
+    private Optional<SlicedAnswer> sending = Optional.empty();
     private ChannelHandlerContext ctx;
     private Http1Peer peer;
     private Exchange running;
@@ -153,7 +155,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void startNext() {
-        if (running != null || phase != Phase.OPEN) {
+        if (running != null || phase != Phase.OPEN || !ctx.channel().isWritable()) {
             return;
         }
         Exchange next = waiting.poll();
@@ -165,6 +167,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         } else if (refusal.isPresent()) {
             finish(ctx.writeAndFlush(Http1Format.whole(ctx.alloc().buffer(), Http1Heads.NONE, refusal.get(), false)));
         }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        startNext();
     }
 
     /** Answers what came before, then this, then closes. */
@@ -201,8 +208,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         return backlog;
     }
 
+    /** The running request's answer is large, and goes out from here on. */
+    void sending(SlicedAnswer answer) {
+        sending = Optional.of(answer);
+        answer.start();
+    }
+
     /** The running request's answer is on its way: go on with the next, or end. */
-    void answered(ChannelFuture lastWrite) {
+    void answered(Future<?> lastWrite) {
+        sending = Optional.empty();
         if (!keepAlive) {
             finish(lastWrite);
             return;
@@ -219,7 +233,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     // How it ends
 
     /** Closes after the last response, without cutting off a client that is still sending. */
-    private void finish(ChannelFuture lastWrite) {
+    private void finish(Future<?> lastWrite) {
         boolean clientIsSending = arriving != null || refusal.isPresent() || decoder.isReceiving();
         running = null;
         arriving = null;
@@ -298,17 +312,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             arriving.received().fail(new HttpFailure(408, "The body came too slowly."));
             stopArriving();
             startNext();
+        } else if (sending.isPresent()) {
+            closeIf(sending.get().isStuck(now, limits.idleTimeout().toNanos()));
         } else if (phase != Phase.OPEN) {
             long longest = phase == Phase.LINGERING ? ServerContext.LINGER_NANOS : limits.idleTimeout().toNanos();
             closeIf(now - quietSince > longest);
-        } else if (running == null && arriving == null) {
+        } else if (running == null && (arriving == null || !ctx.channel().isWritable())) {
             tickIdle(now, limits);
         }
     }
 
     private void tickIdle(long now, HttpLimits limits) {
         long quiet = now - quietSince;
-        if (decoder.isReceiving()) {
+        if (decoder.isReceiving() && ctx.channel().isWritable()) {
             if (quiet > limits.headTimeout().toNanos()) {
                 refuse(RequestThreads.text(408, "The request's head came too slowly."));
             }

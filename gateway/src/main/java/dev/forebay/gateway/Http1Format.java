@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * HTTP/1.1 responses as bytes. A whole response is one buffer, head and body together, so that it costs one write:
+ * HTTP/1.1 responses as bytes. A small whole response is one buffer, head and body together, so that it costs one write:
  * <pre>
  * HTTP/1.1 200 OK
  * date: …
@@ -42,26 +42,33 @@ final class Http1Format {
 
     private Http1Format() {}
 
-    /** How long a response will be, about. */
+    /** How long a small response will be, about. */
     static int guess(WireResponse response) {
         return HEAD_GUESS + response.body().length;
     }
 
     /** Writes a whole response; returns the buffer. */
     static ByteBuf whole(ByteBuf out, RequestHead request, WireResponse response, boolean keepAlive) {
-        byte[] body = response.body();
+        wholeHead(out, request, response, keepAlive);
+        return request.isHead() ? out : out.writeBytes(response.body());
+    }
+
+    /** The head of a whole response. */
+    static ByteBuf wholeHead(ByteBufAllocator allocator, RequestHead request, WireResponse response, boolean keepAlive) {
+        ByteBuf out = allocator.directBuffer(HEAD_GUESS);
+        wholeHead(out, request, response, keepAlive);
+        return out;
+    }
+
+    private static void wholeHead(ByteBuf out, RequestHead request, WireResponse response, boolean keepAlive) {
         head(out, response.status(), response.contentType(), response.headers());
         connection(out, request, keepAlive);
         if (response.status() != 204 && response.status() != 304) {
             out.writeBytes(LENGTH);
-            ByteBufUtil.writeAscii(out, Integer.toString(body.length));
+            ByteBufUtil.writeAscii(out, Integer.toString(response.body().length));
             out.writeBytes(CRLF);
         }
         out.writeBytes(CRLF);
-        if (!request.isHead()) {
-            out.writeBytes(body);
-        }
-        return out;
     }
 
     /** The head of a streamed response; to an HTTP/1.0 client the stream ends with the connection. */

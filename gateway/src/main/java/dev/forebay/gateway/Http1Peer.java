@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.AbstractEventExecutor;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,9 +17,6 @@ import java.util.List;
  * others hop to the loop.
  */
 final class Http1Peer implements Peer {
-
-    /** Larger answers go through Netty's pooled buffers: the JDK keeps a copy buffer of the largest size ever written. */
-    private static final int DIRECT_BYTES = 64 * 1024;
 
     private static final Runnable WAKE = () -> {};
 
@@ -71,7 +69,10 @@ final class Http1Peer implements Peer {
 
     @Override
     public void send(Exchange exchange, WireResponse response) {
-        if (exchange.isDirect() && response.body().length <= DIRECT_BYTES && !server.isStopping()) {
+        // Larger answers are never written by the thread: the JDK keeps a copy buffer of the largest size it ever wrote.
+        if (response.body().length > SlicedAnswer.LARGE) {
+            ctx.executor().execute(() -> sendLarge(exchange, response));
+        } else if (exchange.isDirect() && !server.isStopping()) {
             sendDirectly(exchange, response);
         } else {
             onLoop(exchange, () -> {
@@ -79,6 +80,29 @@ final class Http1Peer implements Peer {
                 ByteBuf out = ctx.alloc().directBuffer(Http1Format.guess(response));
                 connection.answered(ctx.writeAndFlush(Http1Format.whole(out, exchange.head(), response, keep)));
             });
+        }
+    }
+
+    private void sendLarge(Exchange exchange, WireResponse response) {
+        if (!connection.isRunning(exchange)) {
+            exchange.answerLeft();
+            return;
+        }
+        ByteBuf head = Http1Format.wholeHead(ctx.alloc(), exchange.head(), response, connection.keeps(exchange, true));
+        if (exchange.head().isHead()) {
+            connection.answered(ctx.writeAndFlush(head));
+            return;
+        }
+        ctx.write(head, ctx.voidPromise());
+        connection.sending(new SlicedAnswer(response.body(), (slice, last) -> ctx.writeAndFlush(slice), write -> sentLarge(exchange, write)));
+    }
+
+    private void sentLarge(Exchange exchange, Future<?> lastWrite) {
+        exchange.answerLeft();
+        if (!lastWrite.isSuccess()) {
+            ctx.close();
+        } else if (connection.isRunning(exchange)) {
+            connection.answered(lastWrite);
         }
     }
 

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     private ChannelHandlerContext ctx;
     private Exchange exchange;
     private boolean started;
+    private Optional<SlicedAnswer> sending = Optional.empty();
+    private boolean givenUp;
     private boolean gone;
 
     Http2Stream(ServerContext server, Http2Connection connection) {
@@ -164,6 +167,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     private void write(WireResponse response, boolean headOnly) {
         if (gone) {
+            answerLeft();
             return;
         }
         Http2Headers head = head(response.status(), response.contentType(), response.headers());
@@ -173,11 +177,32 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
         }
         boolean empty = headOnly || !mayHaveBody || response.body().length == 0;
         ctx.write(new DefaultHttp2HeadersFrame(head, empty), ctx.voidPromise());
-        if (!empty) {
-            ctx.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(response.body()), true), ctx.voidPromise());
+        if (empty) {
+            ctx.flush();
+            answerLeft();
+            finish();
+        } else {
+            sending = Optional.of(new SlicedAnswer(response.body(), this::write, this::sent));
+            sending.get().start();
         }
-        ctx.flush();
-        finish();
+    }
+
+    private ChannelFuture write(ByteBuf slice, boolean last) {
+        return ctx.writeAndFlush(new DefaultHttp2DataFrame(slice, last));
+    }
+
+    private void sent(Future<?> lastWrite) {
+        sending = Optional.empty();
+        answerLeft();
+        if (lastWrite.isSuccess() && !gone) {
+            finish();
+        }
+    }
+
+    private void answerLeft() {
+        if (exchange != null) {
+            exchange.answerLeft();
+        }
     }
 
     private static Http2Headers head(int status, String contentType, List<String> headers) {
@@ -267,6 +292,19 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     void tick(long now) {
         if (exchange != null && patience.endsAt(now, exchange.received().isWaitingForClient())) {
             exchange.received().fail(new HttpFailure(408, "The body came too slowly."));
+        }
+        if (sending.isPresent() && sending.get().isStuck(now, server.limits().idleTimeout().toNanos())) {
+            giveUp();
+        }
+    }
+
+    /** The client does not take the answer. If it takes nothing at all, it will not take a reset either. */
+    private void giveUp() {
+        if (givenUp || !ctx.channel().parent().isWritable()) {
+            ctx.channel().parent().close();
+        } else {
+            givenUp = true;
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL), ctx.voidPromise());
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param headerCount   header lines of a request
  * @param bodyBytes     body of a request that is taken whole, in bytes
  * @param bytesInFlight sum of the whole bodies held for running requests, in bytes
+ * @param answerBytesInFlight sum of the large whole answers that clients have not taken yet, in bytes
  * @param connections   open connections
  * @param requests      requests that have a thread, working or parked in a long poll
  * @param pipelined     HTTP/1.1 requests that wait on a connection behind the running one
@@ -25,6 +26,7 @@ public record HttpLimits(
         int headerCount,
         int bodyBytes,
         long bytesInFlight,
+        long answerBytesInFlight,
         int connections,
         int requests,
         int pipelined,
@@ -44,6 +46,7 @@ public record HttpLimits(
             100,
             16 * 1024 * 1024,
             256L * 1024 * 1024,
+            256L * 1024 * 1024,
             20_000,
             20_000,
             64,
@@ -56,7 +59,7 @@ public record HttpLimits(
             Duration.ofSeconds(5));
 
     public HttpLimits {
-        if (lineBytes < 1 || headBytes < 1 || headerCount < 1 || bodyBytes < 1 || connections < 1 || requests < 1
+        if (lineBytes < 1 || headBytes < 1 || headerCount < 1 || bodyBytes < 1 || answerBytesInFlight < 1 || connections < 1 || requests < 1
                 || pipelined < 1 || streams < 1) {
             throw new IllegalArgumentException("every HTTP limit is at least 1");
         }
@@ -67,25 +70,31 @@ public record HttpLimits(
 
     /** The same with another limit on whole bodies. */
     public HttpLimits withBodyBytes(int bytes) {
-        return new HttpLimits(lineBytes, headBytes, headerCount, bytes, bytesInFlight, connections, requests, pipelined,
-                streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
+        return new HttpLimits(lineBytes, headBytes, headerCount, bytes, bytesInFlight, answerBytesInFlight, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
     }
 
     /** The same with another limit on the sum of bodies. */
     public HttpLimits withBytesInFlight(long bytes) {
-        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytes, connections, requests, pipelined,
-                streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytes, answerBytesInFlight, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
+    }
+
+    /** The same with another limit on the sum of large answers. */
+    public HttpLimits withAnswerBytesInFlight(long bytes) {
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, bytes, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
     }
 
     /** The same with other limits on connections, and on requests at a time. */
     public HttpLimits withConcurrency(int connections, int requests) {
-        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, connections, requests, pipelined,
-                streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
     }
 
     /** The same with another time for running requests when the server stops. */
     public HttpLimits withStopTimeout(Duration timeout) {
-        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, connections, requests, pipelined,
-                streams, headTimeout, bodyTimeout, idleTimeout, timeout);
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, idleTimeout, timeout);
     }
 }

@@ -11,13 +11,15 @@ final class ServerContext {
 
     private final HttpLimits limits;
     private final RequestThreads threads;
-    private final BodyBudget budget;
+    private final BodyBudget bodies;
+    private final AnswerBudget answers;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     ServerContext(HttpLimits limits, RequestThreads threads) {
         this.limits = limits;
         this.threads = threads;
-        this.budget = new BodyBudget(limits.bytesInFlight());
+        this.bodies = new BodyBudget(limits.bytesInFlight());
+        this.answers = new AnswerBudget(limits.answerBytesInFlight());
     }
 
     HttpLimits limits() {
@@ -30,7 +32,7 @@ final class ServerContext {
 
     /** A request that just began. */
     Exchange exchange(RequestHead head, Peer peer) {
-        return new Exchange(head, new RequestBody(), peer, limits.bodyBytes(), budget);
+        return new Exchange(head, new RequestBody(), peer, limits.bodyBytes(), bodies, answers);
     }
 
     boolean isStopping() {

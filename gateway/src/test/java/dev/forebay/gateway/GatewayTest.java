@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -171,6 +173,28 @@ class GatewayTest {
                     .isInstanceOfSatisfying(QueueDoesNotExistException.class, e -> assertThat(e.statusCode()).isEqualTo(400))
                     .hasMessageContaining("It is not there.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatThereIsNoRoomForIsUnavailableInTheCallersProtocol(boolean json) throws IOException {
+        GatewayConfig tight = GatewayConfig.DEFAULT.withPort(0).withLimits(HttpLimits.DEFAULT.withAnswerBytesInFlight(100_000));
+        try (Gateway full = Gateway.start(tight, Wire.of(List.of("sqs")), Map.of("sqs", FakeSqs::new));
+                RawClient client = new RawClient(full.port())) {
+            String prefix = "x".repeat(100_000);
+            var response = json
+                    ? client.send(json("AmazonSQS.ListQueues", SIGNED, "{\"QueueNamePrefix\":\"" + prefix + "\"}")).read()
+                    : client.send(query("Action=ListQueues&QueueNamePrefix=" + prefix)).read();
+
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.body()).contains("ServiceUnavailable", Exchange.NO_ROOM).startsWith(json ? "{" : "<");
+            assertThat(client.send(json("AmazonSQS.ListQueues", SIGNED, "{\"QueueNamePrefix\":\"/x\"}")).read().status()).isEqualTo(200);
+        }
+    }
+
+    private static String query(String form) {
+        return "POST / HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-www-form-urlencoded\r\n" + SIGNED
+                + "Content-Length: " + form.length() + "\r\n\r\n" + form;
     }
 
     @Test

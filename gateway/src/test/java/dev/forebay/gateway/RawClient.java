@@ -96,6 +96,11 @@ final class RawClient implements AutoCloseable {
         return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
+    /** Everything until the server ends the connection. */
+    String readToTheEnd() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Whether the server ends the connection, now or after a while, and sends nothing before. */
     boolean isClosedByServer() throws IOException {
         return in.read() < 0;

@@ -34,6 +34,21 @@ class StopTest {
         }
     }
 
+    @Test
+    void aLargeAnswerUnderWayIsFinished() throws Exception {
+        TestServer server = new TestServer(patience(Duration.ofSeconds(50)));
+        int length = 14_000_000;
+        try (RawClient client = server.client()) {
+            client.request("GET /large?" + length, "");
+            String first = client.read(12);
+            Thread stopping = Thread.startVirtualThread(server::close);
+            awaitRefusal(server);
+            assertThat(first).isEqualTo("HTTP/1.1 200");
+            assertThat(client.readToTheEnd().endsWith(TestServer.large(length))).isTrue();
+            stopping.join();
+        }
+    }
+
     /** Connects until nobody accepts: then the stop has begun. */
     private static void awaitRefusal(TestServer server) {
         assertThatThrownBy(() -> {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TestServer implements AutoCloseable {
 
+    final AtomicInteger large = new AtomicInteger();
     final AtomicLong nanos = new AtomicLong(1);
     final CountDownLatch parked = new CountDownLatch(1);
     final CountDownLatch woken = new CountDownLatch(1);
@@ -71,12 +73,25 @@ final class TestServer implements AutoCloseable {
                 }
             }
             case "/flood" -> flood(exchange);
+            case "/large" -> {
+                large.incrementAndGet();
+                text(exchange, large(Integer.parseInt(exchange.query())));
+            }
             case "/ignore" -> text(exchange, "not read");
             case "/fail" -> throw new IllegalStateException("a secret of the inside");
             case "/silent" -> { }
             case "/split" -> exchange.send(new WireResponse(200, "text/plain", List.of("x", "a\r\nb: c"), new byte[0]));
             default -> text(exchange, "path " + exchange.path());
         }
+    }
+
+    /** What {@code /large?length} answers: no two slices are alike. */
+    static String large(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) ('!' + i % 89);
+        }
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private void park(Exchange exchange) throws Exception {

@@ -74,6 +74,16 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource(Version.class)
+    void aLargeAnswerArrivesAsItIs(Version version) throws Exception {
+        try (HttpClient client = client(version)) {
+            String answer = client.send(request("/large?14000000").build(), BodyHandlers.ofString()).body();
+            assertThat(answer.equals(TestServer.large(14_000_000))).isTrue();
+            assertThat(client.send(request("/echo").build(), BodyHandlers.ofString()).body()).isEqualTo("GET  ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
     void aBodyThatIsTooLongIsRefused(Version version) throws Exception {
         try (HttpClient client = client(version)) {
             HttpRequest request = request("/echo").POST(BodyPublishers.ofByteArray(new byte[HttpLimits.DEFAULT.bodyBytes() + 1])).build();
