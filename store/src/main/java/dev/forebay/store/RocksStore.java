@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.rocksdb.CompactRangeOptions;
-import org.rocksdb.CompactRangeOptions.BottommostLevelCompaction;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -39,8 +36,6 @@ public final class RocksStore implements Store {
     private final Set<RocksScan> scans = ConcurrentHashMap.newKeySet();
     private final SpaceGuard space;
     private final Reclaim reclaim;
-    private final BlobSweep sweep;
-    private final CompactRangeOptions sweeping = new CompactRangeOptions();
     private final long pendingBytes;
     private final Committer committer;
     private boolean closed;
@@ -52,9 +47,6 @@ public final class RocksStore implements Store {
         this.db = RocksDB.open(tuning.options(), directory.database().toString());
         this.space = new SpaceGuard(config.reserveBytes(), directory::usableBytes, System::nanoTime);
         this.reclaim = new Reclaim(this::reclaim, System::nanoTime);
-        this.sweep = new BlobSweep(() -> property("rocksdb.live-blob-file-garbage-size"), () -> property("rocksdb.live-blob-file-size"),
-                this::sweep, System::nanoTime);
-        sweeping.setExclusiveManualCompaction(false).setBottommostLevelCompaction(BottommostLevelCompaction.kForce);
         this.pendingBytes = config.pendingBytes();
         this.committer = new Committer(this::write, onFailure);
     }
@@ -157,7 +149,6 @@ public final class RocksStore implements Store {
         }
         closed = true;
         committer.close();
-        sweeping.setCanceled(true);
         gate.close();
         scans.forEach(RocksScan::release);
         try {
@@ -165,7 +156,6 @@ public final class RocksStore implements Store {
         } finally {
             synced.close();
             pointReads.close();
-            sweeping.close();
             db.close();
             tuning.close();
             directory.close();
@@ -192,43 +182,6 @@ public final class RocksStore implements Store {
         }
         space.wrote(bytes.length);
         reclaim.wrote(format.deletedRanges());
-        sweep.wrote(bytes.length);
-    }
-
-    private long property(String name) {
-        try {
-            return db.getLongProperty(name);
-        } catch (RocksDBException e) {
-            throw failed(e);
-        }
-    }
-
-    /** On a thread of its own. Merges all tables, and on the way moves every blob that is still wanted. */
-    private void sweep() {
-        if (!gate.tryEnter()) {
-            return;
-        }
-        try {
-            db.setOptions(blobsMove(true));
-            db.compactRange(db.getDefaultColumnFamily(), null, null, sweeping);
-        } catch (RocksDBException e) {
-            LOG.error("cannot sweep blob files: {}", e.getMessage());
-        } finally {
-            stay();
-            gate.leave();
-        }
-    }
-
-    private void stay() {
-        try {
-            db.setOptions(blobsMove(false));
-        } catch (RocksDBException e) {
-            LOG.error("cannot end to sweep blob files: {}", e.getMessage());
-        }
-    }
-
-    private static MutableColumnFamilyOptions blobsMove(boolean move) {
-        return MutableColumnFamilyOptions.builder().setEnableBlobGarbageCollection(move).setBlobGarbageCollectionAgeCutoff(1).build();
     }
 
     /** On a thread of its own. A write error shows at the next commit too; a store being closed needs no space. */

@@ -33,9 +33,6 @@ final class RocksTuning implements AutoCloseable {
     /** Or this share of a whole file. */
     private static final double DELETED_SHARE = 0.5;
 
-    /** Values from this size on lie in blob files. */
-    private static final long MIN_BLOB = 8 * KIB;
-
     private final Deque<RocksObject> owned = new ArrayDeque<>();
     private final Options options;
 
@@ -46,7 +43,6 @@ final class RocksTuning implements AutoCloseable {
         memory(config);
         levels(config);
         options.setTableFormatConfig(tables(config));
-        blobs(config);
     }
 
     Options options() {
@@ -105,14 +101,6 @@ final class RocksTuning implements AutoCloseable {
         options.setTablePropertiesCollectorFactory(List.of(own(
                 TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
                         DELETION_WINDOW, DELETIONS_IN_WINDOW, DELETED_SHARE))));
-    }
-
-    /** Large values are written once beside the tables, which are merged again and again. {@link BlobSweep} gives their disk back. */
-    private void blobs(StoreConfig config) {
-        options.setEnableBlobFiles(true)
-                .setMinBlobSize(MIN_BLOB)
-                .setBlobFileSize(2 * config.memtableBytes())
-                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     /** What is young will soon be gone and is not worth compressing. */

@@ -33,7 +33,7 @@ public record StoreCheck(long entries, long fileBytes) {
             WalCheck.check(held.database());
             try (RocksDB db = RocksDB.openReadOnly(tuning.options(), held.database().toString())) {
                 db.verifyChecksum();
-                return new StoreCheck(count(db), db.getLongProperty("rocksdb.total-sst-files-size") + db.getLongProperty("rocksdb.total-blob-file-size"));
+                return new StoreCheck(count(db), db.getLongProperty("rocksdb.total-sst-files-size"));
             }
         } catch (RocksDBException e) {
             throw RocksStore.failed(e);

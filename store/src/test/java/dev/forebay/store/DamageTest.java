@@ -131,18 +131,6 @@ class DamageTest {
     }
 
     @Test
-    void aFlippedBitInALargeValueIsReportedWhenItIsRead() throws IOException {
-        Path large = crashed.resolveSibling("large");
-        try (RocksStore store = RocksStore.open(large, _ -> {})) {
-            store.await(store.submit(new Batch().put(new byte[] {1}, new byte[1 << 20]), Store.Urgency.NOW));
-        }
-        Path blob = Disk.files(large, ".blob").getLast();
-        Disk.flip(blob, 8 * 2000);
-        assertThatThrownBy(() -> keys(large)).isInstanceOf(StoreDamaged.class).hasMessageContaining(blob.getFileName().toString());
-        assertThatThrownBy(() -> StoreCheck.of(large)).isInstanceOf(StoreDamaged.class).hasMessageContaining(blob.getFileName().toString());
-    }
-
-    @Test
     void aFlippedBitInTheManifestIsRefusedNamingTheFile() throws IOException {
         assertThat(keys(crashed)).hasSize(COMMITS);
         Path manifest;
