@@ -23,6 +23,8 @@ final class CrashServer implements AutoCloseable {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final Path OPTIONS = Path.of("src/dist/jvm.options");
 
+    private static final String UNFINISHED_COMMIT = "was not finished and never acknowledged";
+
     private final Process process;
     private final BufferedReader output;
     private final Path errors;
@@ -85,6 +87,14 @@ final class CrashServer implements AutoCloseable {
     /** What it said on standard error so far. */
     String errors() throws IOException {
         return Files.readString(errors);
+    }
+
+    /**
+     * What it said on standard error, without what a kill may bring about: SIGKILL can end a process in the middle of a
+     * write, and the next one then says that it dropped a commit nobody was told of.
+     */
+    List<String> complaints() throws IOException {
+        return errors().lines().filter(line -> !line.contains(UNFINISHED_COMMIT)).toList();
     }
 
     @Override

@@ -92,7 +92,7 @@ class CrashStreamTest {
                 thread.join();
             }
             requireNoFailure();
-            assertThat(server.errors()).as("on standard error").isEmpty();
+            assertThat(server.complaints()).as("on standard error").isEmpty();
         }
     }
 

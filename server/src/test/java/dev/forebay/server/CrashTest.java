@@ -96,7 +96,7 @@ class CrashTest {
             }
             load.join();
             cutShort += load.cutShort();
-            assertThat(server.errors()).as("on standard error").isEmpty();
+            assertThat(server.complaints()).as("on standard error").isEmpty();
         }
     }
 
