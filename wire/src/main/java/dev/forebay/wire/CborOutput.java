@@ -1,10 +1,9 @@
 package dev.forebay.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** A growing byte array that knows how CBOR spells things. Used by one thread. */
-final class CborOutput {
+final class CborOutput extends ByteOutput {
 
     static final int UNSIGNED = 0 << 5;
     static final int NEGATIVE = 1 << 5;
@@ -27,27 +26,8 @@ final class CborOutput {
     /** The longest head. */
     private static final int HEAD_BYTES = 9;
 
-    /** How much is made room for at once for what has not come yet. */
-    private static final int MAX_EXPECTED = 4 * 1024 * 1024;
-
-    private byte[] bytes;
-    private int size;
-
     CborOutput(int capacity) {
-        this.bytes = new byte[capacity];
-    }
-
-    int size() {
-        return size;
-    }
-
-    /** Makes room for about so much more, so that a long list does not grow the array step by step. */
-    void expect(long more) {
-        reserve((int) Math.min(more, MAX_EXPECTED));
-    }
-
-    byte[] toByteArray() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        super(capacity);
     }
 
     /** A map that {@link #end} ends, so that nobody needs to count its members before. */
@@ -117,12 +97,6 @@ final class CborOutput {
         bytes[size++] = (byte) head;
         for (int shift = 8 * (length - 1); shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (argument >> shift);
-        }
-    }
-
-    private void reserve(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }
     }
 }

@@ -1,34 +1,14 @@
 package dev.forebay.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** A growing byte array that knows how JSON spells things in UTF-8. Used by one thread. */
-final class JsonOutput {
+final class JsonOutput extends ByteOutput {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    /** How much is made room for at once for what has not come yet. */
-    private static final int MAX_EXPECTED = 4 * 1024 * 1024;
-
-    private byte[] bytes;
-    private int size;
-
     JsonOutput(int capacity) {
-        this.bytes = new byte[capacity];
-    }
-
-    int size() {
-        return size;
-    }
-
-    /** Makes room for about so much more, so that a long list does not grow the array step by step. */
-    void expect(long more) {
-        reserve((int) Math.min(more, MAX_EXPECTED));
-    }
-
-    byte[] toByteArray() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        super(capacity);
     }
 
     /** One ASCII character as it is. */
@@ -93,11 +73,5 @@ final class JsonOutput {
         System.arraycopy(text, from, bytes, size, to - from);
         size += to - from;
         return this;
-    }
-
-    private void reserve(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
-        }
     }
 }
