@@ -3,9 +3,12 @@ package dev.forebay.dynamodb;
 import dev.forebay.identity.Caller;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalOperator;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExpectedAttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -46,7 +49,10 @@ final class ItemOperations {
 
     PutItemResponse put(PutItemRequest request) {
         boolean showsOld = Requests.showsOld(request.returnValues());
-        Condition condition = condition(request.conditionExpression(), request);
+        Condition condition = condition(
+                new Asked(request.conditionExpression(), request.hasExpected(), request.expected(), request.conditionalOperator()),
+                () -> Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
+                        request.hasExpressionAttributeValues(), request.expressionAttributeValues()));
         Item item = AttributeValues.item(Requests.required("item", request.item(), request.hasItem()));
         Table table = service.table(caller, request.tableName());
         ItemChange change = service.items().write(
@@ -57,18 +63,12 @@ final class ItemOperations {
                 .build();
     }
 
-    private static Condition condition(String expression, PutItemRequest request) {
-        new Requests.Languages().old("Expected", request.hasExpected()).old("ConditionalOperator", request.conditionalOperator() != null)
-                .expression("ConditionExpression", expression).requireOne();
-        Placeholders placeholders = Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(), request.expressionAttributeValues());
-        return condition(expression, placeholders, () ->
-                Requests.condition(expression, request.expected(), request.conditionalOperator(), placeholders));
-    }
-
     DeleteItemResponse delete(DeleteItemRequest request) {
         boolean showsOld = Requests.showsOld(request.returnValues());
-        Condition condition = condition(request.conditionExpression(), request);
+        Condition condition = condition(
+                new Asked(request.conditionExpression(), request.hasExpected(), request.expected(), request.conditionalOperator()),
+                () -> Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
+                        request.hasExpressionAttributeValues(), request.expressionAttributeValues()));
         Item key = AttributeValues.item(Requests.required("key", request.key(), request.hasKey()));
         Table table = service.table(caller, request.tableName());
         ItemChange change = service.items().write(
@@ -79,21 +79,19 @@ final class ItemOperations {
                 .build();
     }
 
-    private static Condition condition(String expression, DeleteItemRequest request) {
-        new Requests.Languages().old("Expected", request.hasExpected()).old("ConditionalOperator", request.conditionalOperator() != null)
-                .expression("ConditionExpression", expression).requireOne();
-        Placeholders placeholders = Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
-                request.hasExpressionAttributeValues(), request.expressionAttributeValues());
-        return condition(expression, placeholders, () ->
-                Requests.condition(expression, request.expected(), request.conditionalOperator(), placeholders));
-    }
-
-    private static Condition condition(String expression, Placeholders placeholders, java.util.function.Supplier<Condition> parsed) {
-        placeholders.requireExpression(expression != null, "ConditionExpression");
-        Condition condition = parsed.get();
+    /** What must be so, in whichever of the two languages it was said; {@code given} is asked for once it is known to be one only. */
+    private static Condition condition(Asked asked, Supplier<Placeholders> given) {
+        new Requests.Languages().old("Expected", asked.hasExpected).old("ConditionalOperator", asked.operator != null)
+                .expression("ConditionExpression", asked.expression).requireOne();
+        Placeholders placeholders = given.get();
+        placeholders.requireExpression(asked.expression != null, "ConditionExpression");
+        Condition condition = Requests.condition(asked.expression, asked.expected, asked.operator, placeholders);
         placeholders.requireAllUsed();
         return condition;
     }
+
+    /** A condition as a put and a deletion say it; null stands for what is not said. */
+    private record Asked(String expression, boolean hasExpected, Map<String, ExpectedAttributeValue> expected, ConditionalOperator operator) {}
 
     UpdateItemResponse update(UpdateItemRequest request) {
         new Requests.Languages().old("AttributeUpdates", request.hasAttributeUpdates()).old("Expected", request.hasExpected())
