@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Directory;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
@@ -11,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Finds streams by name: created and deleted here, each durable before the call returns. Safe for any thread. */
 final class StreamCatalog {
@@ -22,7 +21,7 @@ final class StreamCatalog {
     private final Environment environment;
     private final Map<StreamId, Stream> streams = new ConcurrentHashMap<>();
     private final Map<Residence, Stream> byResidence = new ConcurrentHashMap<>();
-    private final Map<Place, NavigableMap<String, Stream>> byPlace = new ConcurrentHashMap<>();
+    private final Directory<Stream> directory = new Directory<>();
 
     StreamCatalog(Partitions partitions, Environment environment) {
         this.partitions = partitions;
@@ -97,8 +96,7 @@ final class StreamCatalog {
 
     /** The streams of an account and region, by name, after a name. */
     Collection<Stream> list(AccountId account, Region region, String after) {
-        NavigableMap<String, Stream> all = byPlace.get(new Place(account, region));
-        return all == null ? List.of() : all.tailMap(after, false).values();
+        return directory.after(account, region, after);
     }
 
     Collection<Stream> all() {
@@ -136,7 +134,7 @@ final class StreamCatalog {
                 stream.erase(changes);
                 streams.remove(stream.id());
                 byResidence.remove(Residence.of(stream));
-                byPlace.get(Place.of(stream.id())).remove(stream.id().name().value());
+                directory.remove(stream.id().account(), stream.id().region(), stream.id().name().value());
             }
             return null;
         });
@@ -145,7 +143,7 @@ final class StreamCatalog {
     private void add(Stream stream) {
         streams.put(stream.id(), stream);
         byResidence.put(Residence.of(stream), stream);
-        byPlace.computeIfAbsent(Place.of(stream.id()), _ -> new ConcurrentSkipListMap<>()).put(stream.id().name().value(), stream);
+        directory.put(stream.id().account(), stream.id().region(), stream.id().name().value(), stream);
     }
 
     static byte[] key(Stream stream) {
@@ -163,13 +161,6 @@ final class StreamCatalog {
     private record Residence(int partition, long incarnation) {
         static Residence of(Stream stream) {
             return new Residence(stream.partition().number(), stream.record().incarnation());
-        }
-    }
-
-    /** An account in a region. */
-    private record Place(AccountId account, Region region) {
-        static Place of(StreamId id) {
-            return new Place(id.account(), id.region());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Directory;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Keys;
@@ -10,10 +11,8 @@ import dev.forebay.store.Scan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,7 +24,7 @@ final class PlatformCatalog {
     private final Clock clock;
     private final PlatformEndpoints endpoints;
     private final Map<PlatformApplicationId, PlatformApplication> applications = new ConcurrentHashMap<>();
-    private final Map<Place, NavigableMap<String, PlatformApplication>> byPlace = new ConcurrentHashMap<>();
+    private final Directory<PlatformApplication> directory = new Directory<>();
 
     /** {@code random}: makes the ids of endpoints; must be safe for any thread. */
     PlatformCatalog(Partitions partitions, Clock clock, RandomGenerator random) {
@@ -62,8 +61,7 @@ final class PlatformCatalog {
 
     /** The applications of an account and region whose paths come after {@code after}, in the order of their paths. */
     List<PlatformApplication> list(AccountId account, Region region, String after, int limit) {
-        NavigableMap<String, PlatformApplication> all = byPlace.get(new Place(account, region));
-        return all == null ? List.of() : all.tailMap(after, false).values().stream().limit(limit).toList();
+        return directory.after(account, region, after).stream().limit(limit).toList();
     }
 
     /** Creates an application, or returns the one that has the same name and agrees with what is asked for. */
@@ -119,15 +117,14 @@ final class PlatformCatalog {
             PlatformEndpoints.deleteAll(changes, application);
             application.delete();
             applications.remove(application.id());
-            byPlace.get(Place.of(application.id())).remove(application.id().path());
+            directory.remove(application.id().account(), application.id().region(), application.id().path());
             return null;
         });
     }
 
     private void add(PlatformApplication application) {
         applications.put(application.id(), application);
-        byPlace.computeIfAbsent(Place.of(application.id()), place -> new ConcurrentSkipListMap<>())
-                .put(application.id().path(), application);
+        directory.put(application.id().account(), application.id().region(), application.id().path(), application);
     }
 
     private static byte[] key(Partition partition, PlatformApplicationId id) {
@@ -138,12 +135,5 @@ final class PlatformCatalog {
     private static PlatformApplicationId id(byte[] bytes) {
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 4);
         return new PlatformApplicationId(new AccountId(parts[0]), new Region(parts[1]), Platform.valueOf(parts[2]), parts[3]);
-    }
-
-    /** An account in a region. */
-    private record Place(AccountId account, Region region) {
-        static Place of(PlatformApplicationId id) {
-            return new Place(id.account(), id.region());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Directory;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
@@ -8,7 +9,6 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class TopicCatalog {
     private final Environment environment;
     private final Map<TopicId, Topic> topics = new ConcurrentHashMap<>();
     private final NavigableMap<String, Topic> byArn = new ConcurrentSkipListMap<>();
-    private final Map<Place, NavigableMap<String, Topic>> byPlace = new ConcurrentHashMap<>();
+    private final Directory<Topic> directory = new Directory<>();
 
     TopicCatalog(Partitions partitions, Environment environment) {
         this.partitions = partitions;
@@ -102,9 +102,8 @@ final class TopicCatalog {
 
     /** The topics of an account and region whose names come after this one, in their order. */
     Collection<Topic> list(AccountId account, Region region, String after) {
-        NavigableMap<String, Topic> all = byPlace.get(new Place(account, region));
         // What is only for direct publishes begins with a character that no name has, and comes before all names.
-        return all == null ? List.of() : all.tailMap(after.isEmpty() ? "\"" : after, false).values();
+        return directory.after(account, region, after.isEmpty() ? "\"" : after);
     }
 
     /** The topics whose ARNs do not come before this one, in their order. */
@@ -179,7 +178,7 @@ final class TopicCatalog {
             topic.delete(changes);
             topics.remove(topic.id());
             byArn.remove(topic.arn());
-            byPlace.get(Place.of(topic.id())).remove(topic.id().name().value());
+            directory.remove(topic.id().account(), topic.id().region(), topic.id().name().value());
             return null;
         });
     }
@@ -187,8 +186,7 @@ final class TopicCatalog {
     private void add(Topic topic) {
         topics.put(topic.id(), topic);
         byArn.put(topic.arn(), topic);
-        byPlace.computeIfAbsent(Place.of(topic.id()), place -> new ConcurrentSkipListMap<>())
-                .put(topic.id().name().value(), topic);
+        directory.put(topic.id().account(), topic.id().region(), topic.id().name().value(), topic);
     }
 
     private static byte[] key(Topic topic) {
@@ -200,12 +198,5 @@ final class TopicCatalog {
     private static TopicId id(byte[] bytes) {
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("/", 3);
         return new TopicId(new AccountId(parts[0]), new Region(parts[1]), new TopicName(parts[2]));
-    }
-
-    /** An account in a region. */
-    private record Place(AccountId account, Region region) {
-        static Place of(TopicId id) {
-            return new Place(id.account(), id.region());
-        }
     }
 }

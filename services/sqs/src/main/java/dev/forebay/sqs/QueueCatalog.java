@@ -1,6 +1,7 @@
 package dev.forebay.sqs;
 
 import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Directory;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Keys;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /** Finds queues by name: created, changed and deleted here, each durable before the call returns. Safe for any thread. */
@@ -26,7 +26,7 @@ final class QueueCatalog {
     private final Environment environment;
     private final boolean namesRest;
     private final Map<QueueId, Queue> queues = new ConcurrentHashMap<>();
-    private final Map<Place, NavigableMap<String, Queue>> byPlace = new ConcurrentHashMap<>();
+    private final Directory<Queue> directory = new Directory<>();
     private final Map<QueueId, Long> deletedAt = new ConcurrentHashMap<>();
 
     /** {@code namesRest}: whether a deleted queue's name stays taken for a minute, as on AWS. */
@@ -65,10 +65,7 @@ final class QueueCatalog {
 
     /** The queues of an account and region whose names begin so and come after {@code after}, by name. */
     Collection<Queue> list(AccountId account, Region region, String prefix, String after) {
-        NavigableMap<String, Queue> all = byPlace.get(new Place(account, region));
-        if (all == null) {
-            return java.util.List.of();
-        }
+        NavigableMap<String, Queue> all = directory.in(account, region);
         if (prefix.isEmpty()) {
             return all.tailMap(after, false).values();
         }
@@ -145,7 +142,7 @@ final class QueueCatalog {
             erase(changes, queue);
             queue.delete(changes);
             queues.remove(queue.id());
-            byPlace.get(Place.of(queue.id())).remove(queue.id().name().value());
+            directory.remove(queue.id().account(), queue.id().region(), queue.id().name().value());
             long now = environment.clock().millis();
             deletedAt.values().removeIf(at -> now - at >= NAME_REST_MILLIS);
             deletedAt.put(queue.id(), now);
@@ -165,8 +162,7 @@ final class QueueCatalog {
 
     private void add(Queue queue) {
         queues.put(queue.id(), queue);
-        byPlace.computeIfAbsent(Place.of(queue.id()), place -> new ConcurrentSkipListMap<>())
-                .put(queue.id().name().value(), queue);
+        directory.put(queue.id().account(), queue.id().region(), queue.id().name().value(), queue);
     }
 
     private static byte[] key(Partition partition, QueueId id) {
@@ -181,11 +177,4 @@ final class QueueCatalog {
 
     /** Where a queue's rows are. */
     record Residence(int partition, long incarnation) {}
-
-    /** An account in a region. */
-    private record Place(AccountId account, Region region) {
-        static Place of(QueueId id) {
-            return new Place(id.account(), id.region());
-        }
-    }
 }
