@@ -42,11 +42,6 @@ record HashKeyRange(HashKey start, HashKey end) {
         return new HashKeyRange(start, other.end);
     }
 
-    /** The middle of the range, where AWS's tools split. */
-    HashKey middle() {
-        return HashKey.of(start.toBigInteger().add(end.toBigInteger()).add(BigInteger.ONE).shiftRight(1));
-    }
-
     software.amazon.awssdk.services.kinesis.model.HashKeyRange toAws() {
         return software.amazon.awssdk.services.kinesis.model.HashKeyRange.builder()
                 .startingHashKey(start.toString())

@@ -4,6 +4,7 @@ import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Partition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes shards of shards, within one decision: what is open is closed at its end, and its children take its hash keys over. Used once.
@@ -16,7 +17,7 @@ final class Resharding {
     private final Changes changes;
     private final long streamIncarnation;
     private final long now;
-    private final Throttle.Maker throttles;
+    private final Supplier<Throttle> throttles;
     private final List<Shard> all;
     private final List<Shard> open;
     private int nextNumber;
@@ -106,7 +107,7 @@ final class Resharding {
     private Shard make(Shard parent, int adjacent, HashKeyRange range, long parentsMadeAt) {
         ShardRecord record = new ShardRecord(nextNumber++, partition.newIncarnation(changes), parent.record().number(), adjacent, range,
                 Math.max(now / 1_000, parentsMadeAt + 1), 0, 0);
-        Shard shard = new Shard(partition.number(), record, Tip.EMPTY, throttles.make());
+        Shard shard = new Shard(partition.number(), record, Tip.EMPTY, throttles.get());
         shard.write(changes, streamIncarnation);
         all.add(shard);
         return shard;

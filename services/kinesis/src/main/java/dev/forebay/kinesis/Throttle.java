@@ -10,12 +10,6 @@ sealed interface Throttle {
         return factor == 0 ? NONE : new Limited(factor);
     }
 
-    /** Makes one for each new shard. */
-    @FunctionalInterface
-    interface Maker {
-        Throttle make();
-    }
-
     /** Whether the shard takes a record of so many bytes now. */
     boolean admitsWrite(int bytes, long now);
 

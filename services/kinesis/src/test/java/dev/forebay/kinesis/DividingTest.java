@@ -36,7 +36,7 @@ class DividingTest {
         Stream stream = kinesis.stream("s", 1);
         for (int i = 0; i < 20; i++) {
             Shard shard = stream.shards().open().get(random.nextInt(stream.shards().openCount()));
-            HashKey at = shard.record().range().middle();
+            HashKey at = Middle.of(shard.record().range());
             kinesis.client().splitShard(request -> request.streamName("s").shardToSplit(shard.id()).newStartingHashKey(at.toString()));
             kinesis.pass(Duration.ofSeconds(1));
         }

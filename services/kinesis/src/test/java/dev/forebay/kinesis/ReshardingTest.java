@@ -55,7 +55,7 @@ class ReshardingTest {
         HashKeyRange range = shard.record().range();
         boolean isTooSmall = range.start().plusOne().compareTo(range.end()) >= 0;
         return isTooSmall ? new Change.Settle()
-                : new Change.Split(shard.record().number(), random.nextBoolean() ? range.middle() : range.start().plusOne());
+                : new Change.Split(shard.record().number(), random.nextBoolean() ? Middle.of(range) : range.start().plusOne());
     }
 
     private static Change merge(List<Shard> open, int place) {

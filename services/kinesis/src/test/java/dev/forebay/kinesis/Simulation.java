@@ -333,7 +333,7 @@ final class Simulation {
                 stream.wanted = target;
             }, refusal);
         } else if (shards.openCount() < 6) {
-            HashKey at = random.nextBoolean() ? shard.record().range().middle()
+            HashKey at = random.nextBoolean() ? Middle.of(shard.record().range())
                     : shard.record().range().start().plusOne().plusOne();
             begin("split " + shard.id(), client -> {
                 client.splitShard(r -> r.streamName(stream.name).shardToSplit(shard.id()).newStartingHashKey(at.toString()));

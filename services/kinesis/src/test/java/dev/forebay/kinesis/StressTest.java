@@ -85,7 +85,7 @@ class StressTest {
                 if (open.size() < 2 || i % 2 == 0) {
                     dev.forebay.kinesis.Shard shard = open.get(i % open.size());
                     kinesis.client().splitShard(request -> request.streamName("s").shardToSplit(shard.id())
-                            .newStartingHashKey(shard.record().range().middle().toString()));
+                            .newStartingHashKey(Middle.of(shard.record().range()).toString()));
                 } else {
                     kinesis.client().mergeShards(request -> request.streamName("s").shardToMerge(open.get(1).id())
                             .adjacentShardToMerge(open.get(0).id()));
