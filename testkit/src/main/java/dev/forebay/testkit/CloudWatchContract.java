@@ -3,9 +3,6 @@ package dev.forebay.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.forebay.identity.AccountId;
-import dev.forebay.identity.Caller;
-import dev.forebay.identity.Region;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -39,30 +34,15 @@ import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
  * What a user of AWS's client sees of metrics. Where it runs is up to the {@link CloudWatchHarness}. Namespaces are new in
  * every test, so that a harness may keep its server.
  */
-public abstract class CloudWatchContract {
-    private static final Region HOME = new Region("eu-central-1");
-    private static final Caller ALICE = Caller.root(new AccountId("111111111111"), HOME);
-    private static final Caller BOB = Caller.root(new AccountId("222222222222"), HOME);
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private final String namespace = "App/" + COUNT.incrementAndGet() + "-" + ProcessHandle.current().pid();
-    private CloudWatchHarness harness;
+public abstract class CloudWatchContract extends ServiceContract<CloudWatchHarness> {
+    private final String namespace = newName("App/ns");
     private CloudWatchClient cloudwatch;
     private Instant start;
 
-    /** Opens what is tested; closed after each test. */
-    protected abstract CloudWatchHarness open();
-
     @BeforeEach
-    void openHarness() {
-        harness = open();
-        cloudwatch = harness.client(ALICE);
-        start = harness.now().truncatedTo(ChronoUnit.HOURS);
-    }
-
-    @AfterEach
-    void closeHarness() {
-        harness.close();
+    void connect() {
+        cloudwatch = harness().client(ALICE);
+        start = harness().now().truncatedTo(ChronoUnit.HOURS);
     }
 
     @Test
@@ -121,8 +101,8 @@ public abstract class CloudWatchContract {
     void metricsOfOthersAreNotSeen() {
         put(datum("m", 1, 1));
 
-        assertThat(harness.client(BOB).listMetrics(r -> r.namespace(namespace)).metrics()).isEmpty();
-        assertThat(harness.client(BOB).getMetricStatistics(r -> r.namespace(namespace).metricName("m").startTime(start).endTime(start.plusSeconds(3_600))
+        assertThat(harness().client(BOB).listMetrics(r -> r.namespace(namespace)).metrics()).isEmpty();
+        assertThat(harness().client(BOB).getMetricStatistics(r -> r.namespace(namespace).metricName("m").startTime(start).endTime(start.plusSeconds(3_600))
                 .period(60).statistics(Statistic.SUM)).datapoints()).isEmpty();
     }
 
@@ -138,7 +118,7 @@ public abstract class CloudWatchContract {
     @Test
     void onlyRecentMetricsAreListedWhenAskedFor() {
         put(datum("old", 1, 1));
-        harness.pass(Duration.ofHours(4));
+        pass(Duration.ofHours(4));
         put(MetricDatum.builder().metricName("new").value(1.0).build());
 
         assertThat(cloudwatch.listMetrics(r -> r.namespace(namespace).recentlyActive("PT3H")).metrics().stream().map(m -> m.metricName()).toList())
@@ -193,8 +173,8 @@ public abstract class CloudWatchContract {
                 "InvalidParameterValue", "MetricData.member.1.Values must not have a size greater than 150");
         refusalOf(() -> put(MetricDatum.builder().metricName("m").statisticValues(s -> s.sampleCount(1.0).sum(1.0).minimum(2.0).maximum(1.0)).build()),
                 "InvalidParameterCombination", "Maximum");
-        refusalOf(() -> put(datum("m", 1, 1).toBuilder().timestamp(harness.now().minus(Duration.ofDays(15))).build()), "InvalidParameterValue", "past two weeks");
-        refusalOf(() -> put(datum("m", 1, 1).toBuilder().timestamp(harness.now().plus(Duration.ofHours(3))).build()), "InvalidParameterValue", "two hours in the future");
+        refusalOf(() -> put(datum("m", 1, 1).toBuilder().timestamp(harness().now().minus(Duration.ofDays(15))).build()), "InvalidParameterValue", "past two weeks");
+        refusalOf(() -> put(datum("m", 1, 1).toBuilder().timestamp(harness().now().plus(Duration.ofHours(3))).build()), "InvalidParameterValue", "two hours in the future");
         refusalOf(() -> cloudwatch.putMetricData(r -> r.namespace("AWS/SQS").metricData(datum("m", 1, 1))), "InvalidParameterValue", "AWS/ for parameter Namespace");
 
         assertThat(cloudwatch.listMetrics(r -> r.namespace(namespace)).metrics()).isEmpty();
@@ -219,9 +199,9 @@ public abstract class CloudWatchContract {
     @Test
     void whatIsOlderThanFifteenDaysIsGone() {
         put(datum("once", 1, 1), datum("still", 1, 1));
-        harness.pass(Duration.ofDays(8));
+        pass(Duration.ofDays(8));
         put(MetricDatum.builder().metricName("still").value(1.0).build());
-        harness.pass(Duration.ofDays(8));
+        pass(Duration.ofDays(8));
 
         assertThat(cloudwatch.listMetrics(r -> r.namespace(namespace)).metrics().stream().map(m -> m.metricName()).toList()).containsExactly("still");
         assertThat(cloudwatch.getMetricStatistics(r -> r.namespace(namespace).metricName("still").startTime(start).endTime(start.plus(Duration.ofDays(20)))
@@ -263,9 +243,7 @@ public abstract class CloudWatchContract {
 
     /** AWS's no, which wears different names in process and in its protocols. */
     private static void refusalOf(ThrowingCallable call, String code, String why) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(AwsServiceException.class);
-        AwsServiceException refused = (AwsServiceException) thrown;
+        AwsServiceException refused = refused(call);
         assertThat(refused.awsErrorDetails().errorCode()).as(refused.getMessage()).isIn(code, code + "Exception", code.replace("Missing", "MissingRequired") + "Exception");
         assertThat(refused.awsErrorDetails().errorMessage()).contains(why);
     }

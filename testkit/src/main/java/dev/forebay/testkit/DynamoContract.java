@@ -1,19 +1,13 @@
 package dev.forebay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
-import dev.forebay.identity.Region;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -30,41 +24,16 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * What every suite about DynamoDB shares. The suites say what a user of AWS's client sees; where they run is up to the
  * {@link DynamoHarness}. Names of tables are new in every test, so that a harness may keep its server.
  */
-public abstract class DynamoContract {
-    protected static final Region HOME = new Region("eu-central-1");
-    protected static final Caller ALICE = Caller.root(new AccountId("111111111111"), HOME);
-    protected static final Caller BOB = Caller.root(new AccountId("222222222222"), HOME);
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private DynamoHarness harness;
+public abstract class DynamoContract extends ServiceContract<DynamoHarness> {
     protected DynamoDbClient dynamo;
 
-    /** Opens what is tested; closed after each test. */
-    protected abstract DynamoHarness open();
-
     @BeforeEach
-    void openHarness() {
-        harness = open();
-        dynamo = harness.client(ALICE);
-    }
-
-    @AfterEach
-    void closeHarness() {
-        harness.close();
+    void connect() {
+        dynamo = harness().client(ALICE);
     }
 
     protected DynamoDbClient client(Caller caller) {
-        return harness.client(caller);
-    }
-
-    protected void pass(Duration time) {
-        harness.pass(time);
-    }
-
-    /** A name that no other test uses. */
-    protected static String newName(String stem) {
-        return stem + "-" + COUNT.incrementAndGet() + "-" + ProcessHandle.current().pid();
+        return harness().client(caller);
     }
 
     /** A table with a hash key of texts. */
@@ -138,9 +107,7 @@ public abstract class DynamoContract {
 
     /** What a call is refused with. */
     protected static Refusal refusalOf(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(AwsServiceException.class);
-        return new Refusal((AwsServiceException) thrown);
+        return new Refusal(refused(call));
     }
 
     /** AWS's no. */

@@ -3,17 +3,13 @@ package dev.forebay.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
-import dev.forebay.identity.Region;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -39,53 +35,29 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
  * What every suite about Kinesis shares. The suites say what a user of AWS's clients sees; where they run is up to the
  * {@link KinesisHarness}. Words in refusals are AWS's, as recorded from AWS.
  */
-public abstract class KinesisContract {
-    protected static final Region HOME = new Region("eu-central-1");
-    protected static final Caller ALICE = Caller.root(new AccountId("111111111111"), HOME);
-    protected static final Caller BOB = Caller.root(new AccountId("222222222222"), HOME);
-    protected static final Caller ALICE_ABROAD = Caller.root(ALICE.account(), new Region("us-west-2"));
+public abstract class KinesisContract extends ServiceContract<KinesisHarness> {
     protected static final Duration SECOND = Duration.ofSeconds(1);
     protected static final Duration HOUR = Duration.ofHours(1);
     /** The greatest hash key. */
     protected static final String LAST_HASH = "340282366920938463463374607431768211455";
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
     /** AWS: five reads a second of each shard. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(200);
     private static final int PATIENCE_SECONDS = 120;
 
-    private KinesisHarness harness;
     protected KinesisClient kinesis;
 
-    /** Opens what is tested; closed after each test. */
-    protected abstract KinesisHarness open();
-
     @BeforeEach
-    void openHarness() {
-        harness = open();
-        kinesis = harness.client(ALICE);
-    }
-
-    @AfterEach
-    void closeHarness() {
-        harness.close();
+    void connect() {
+        kinesis = harness().client(ALICE);
     }
 
     protected KinesisClient client(Caller caller) {
-        return harness.client(caller);
+        return harness().client(caller);
     }
 
     protected KinesisSubscription subscribe(SubscribeToShardRequest request) {
-        return harness.subscribe(ALICE, request);
-    }
-
-    protected void pass(Duration time) {
-        harness.pass(time);
-    }
-
-    /** A name that no other test uses. */
-    protected static String newName(String stem) {
-        return stem + "-" + COUNT.incrementAndGet() + "-" + ProcessHandle.current().pid();
+        return harness().subscribe(ALICE, request);
     }
 
     /** What the ARN of a stream of Alice's is, whether it exists or not. */
@@ -229,9 +201,7 @@ public abstract class KinesisContract {
     }
 
     protected static Refusal refusalOf(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(AwsServiceException.class);
-        return new Refusal((AwsServiceException) thrown);
+        return new Refusal(refused(call));
     }
 
     /** AWS's no. */

@@ -1,21 +1,16 @@
 package dev.forebay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Json;
-import dev.forebay.identity.Region;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -29,48 +24,23 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * What every suite about SNS shares. The suites say what a user of AWS's clients sees; where they run is up to the
  * {@link SnsHarness}. Words in refusals are AWS's, as recorded from AWS.
  */
-public abstract class SnsContract {
-    protected static final Region HOME = new Region("eu-central-1");
-    protected static final Caller ALICE = Caller.root(new AccountId("111111111111"), HOME);
-    protected static final Caller BOB = Caller.root(new AccountId("222222222222"), HOME);
-    protected static final Caller ALICE_ABROAD = Caller.root(ALICE.account(), new Region("us-west-2"));
+public abstract class SnsContract extends ServiceContract<SnsHarness> {
     protected static final String RAW = "RawMessageDelivery";
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private SnsHarness harness;
     protected SnsClient sns;
 
-    /** Opens what is tested; closed after each test. */
-    protected abstract SnsHarness open();
-
     @BeforeEach
-    void openHarness() {
-        harness = open();
-        sns = harness.sns(ALICE);
-    }
-
-    @AfterEach
-    void closeHarness() {
-        harness.close();
+    void connect() {
+        sns = harness().sns(ALICE);
     }
 
     protected SnsClient sns(Caller caller) {
-        return harness.sns(caller);
-    }
-
-    protected void pass(Duration time) {
-        harness.pass(time);
+        return harness().sns(caller);
     }
 
     /** Lets everything be delivered that can be at this time. */
     protected void settle() {
         pass(Duration.ZERO);
-    }
-
-    /** A name that no other test uses. */
-    protected static String newName(String stem) {
-        return stem + "-" + COUNT.incrementAndGet() + "-" + ProcessHandle.current().pid();
     }
 
     /** Creates a standard topic with attributes given as names and values; returns its ARN. */
@@ -118,7 +88,7 @@ public abstract class SnsContract {
     }
 
     private String createQueue(Caller owner, String name, Map<String, String> attributes) {
-        harness.sqs(owner).createQueue(r -> r.queueName(name).attributesWithStrings(attributes));
+        harness().sqs(owner).createQueue(r -> r.queueName(name).attributesWithStrings(attributes));
         return queueArn(owner, name);
     }
 
@@ -128,7 +98,7 @@ public abstract class SnsContract {
     }
 
     protected void deleteQueue(String arn) {
-        SqsClient sqs = harness.sqs(ALICE);
+        SqsClient sqs = harness().sqs(ALICE);
         String url = url(sqs, arn);
         sqs.deleteQueue(r -> r.queueUrl(url));
     }
@@ -182,7 +152,7 @@ public abstract class SnsContract {
 
     protected List<Message> drain(Caller owner, String queue) {
         settle();
-        SqsClient sqs = harness.sqs(owner);
+        SqsClient sqs = harness().sqs(owner);
         String url = url(sqs, queue);
         List<Message> all = new ArrayList<>();
         for (List<Message> messages; !(messages = sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)
@@ -210,9 +180,7 @@ public abstract class SnsContract {
 
     /** What a call is refused with. */
     protected static Refusal refusalOf(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(AwsServiceException.class);
-        return new Refusal((AwsServiceException) thrown);
+        return new Refusal(refused(call));
     }
 
     /** AWS's no. */

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An SNS under test with the SQS that it delivers to, in process or behind a socket. */
-public interface SnsHarness extends AutoCloseable {
+public interface SnsHarness extends ServiceHarness {
 
     /** A client of SNS that acts for a caller. */
     SnsClient sns(Caller caller);
@@ -15,8 +15,6 @@ public interface SnsHarness extends AutoCloseable {
     SqsClient sqs(Caller caller);
 
     /** Lets time pass, and what it makes due happen: deliveries too. No time at all lets happen what is due already. */
-    void pass(Duration time);
-
     @Override
-    void close();
+    void pass(Duration time);
 }

@@ -1,20 +1,14 @@
 package dev.forebay.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
-import dev.forebay.identity.Region;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,42 +24,16 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
  * What every suite about SQS shares. The suites say what a user of AWS's client sees; where they run is up to the
  * {@link SqsHarness}. Names of queues are new in every test, so that a harness may keep its server.
  */
-public abstract class SqsContract {
-    protected static final Region HOME = new Region("eu-central-1");
-    protected static final Caller ALICE = Caller.root(new AccountId("111111111111"), HOME);
-    protected static final Caller BOB = Caller.root(new AccountId("222222222222"), HOME);
-    protected static final Caller ALICE_ABROAD = Caller.root(ALICE.account(), new Region("us-west-2"));
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private SqsHarness harness;
+public abstract class SqsContract extends ServiceContract<SqsHarness> {
     protected SqsClient sqs;
 
-    /** Opens what is tested; closed after each test. */
-    protected abstract SqsHarness open();
-
     @BeforeEach
-    void openHarness() {
-        harness = open();
-        sqs = harness.client(ALICE);
-    }
-
-    @AfterEach
-    void closeHarness() {
-        harness.close();
+    void connect() {
+        sqs = harness().client(ALICE);
     }
 
     protected SqsClient client(Caller caller) {
-        return harness.client(caller);
-    }
-
-    protected void pass(Duration time) {
-        harness.pass(time);
-    }
-
-    /** A name that no other test uses. */
-    protected static String newName(String stem) {
-        return stem + "-" + COUNT.incrementAndGet() + "-" + ProcessHandle.current().pid();
+        return harness().client(caller);
     }
 
     /** Creates a standard queue with attributes given as names and values; returns its URL. */
@@ -187,9 +155,7 @@ public abstract class SqsContract {
 
     /** What a call is refused with. */
     protected static Refusal refusalOf(ThrowingCallable call) {
-        Throwable thrown = catchThrowable(call);
-        assertThat(thrown).isInstanceOf(AwsServiceException.class);
-        return new Refusal((AwsServiceException) thrown);
+        return new Refusal(refused(call));
     }
 
     /** AWS's no, which wears different names in process and in its protocols. */
