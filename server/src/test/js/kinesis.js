@@ -8,6 +8,7 @@ import {
   ResourceInUseException, ResourceNotFoundException, SplitShardCommand, SubscribeToShardCommand, UpdateShardCountCommand,
   ValidationException, paginateListStreams, waitUntilStreamExists, waitUntilStreamNotExists,
 } from "@aws-sdk/client-kinesis";
+import { runAll, test } from "./tap.js";
 
 const connect = (accessKeyId = "test", region = "us-east-1") => new KinesisClient({
   endpoint: process.env.FOREBAY_ENDPOINT,
@@ -17,8 +18,6 @@ const connect = (accessKeyId = "test", region = "us-east-1") => new KinesisClien
 });
 const kinesis = connect();
 
-const tests = [];
-const test = (name, body) => tests.push({ name, body });
 const call = (Command, input) => kinesis.send(new Command(input));
 const newName = () => "js-" + randomUUID().slice(0, 13);
 const arn = (name) => "arn:aws:kinesis:us-east-1:000000000000:stream/" + name;
@@ -221,15 +220,6 @@ test("mistakes arrive as the classes that AWS models", async () => {
   await assert.rejects(call(GetRecordsCommand, { ShardIterator: "nonsense" }), InvalidArgumentException);
 });
 
-console.log(`1..${tests.length}`);
-for (const [index, { name, body }] of tests.entries()) {
-  try {
-    await body();
-    console.log(`ok ${index + 1} - ${name}`);
-  } catch (error) {
-    console.log(`not ok ${index + 1} - ${name}`);
-    String(error?.stack ?? error).split("\n").forEach((line) => console.log("# " + line));
-  }
-}
+await runAll();
 kinesis.destroy();
 process.exit();

@@ -14,6 +14,7 @@ import {
   CreateQueueCommand, DeleteMessageCommand, DeleteQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient,
 } from "@aws-sdk/client-sqs";
 import MessageValidator from "sns-validator";
+import { runAll, test } from "./tap.js";
 
 const PATIENCE_SECONDS = 10;
 const connect = (Client, accessKeyId = "test") => new Client({
@@ -25,8 +26,6 @@ const connect = (Client, accessKeyId = "test") => new Client({
 const sns = connect(SNSClient);
 const sqs = connect(SQSClient);
 
-const tests = [];
-const test = (name, body) => tests.push({ name, body });
 const call = (Command, input) => sns.send(new Command(input));
 const newName = () => "js-" + randomUUID().slice(0, 13);
 
@@ -282,15 +281,6 @@ test("mistakes arrive as the classes that AWS models", async () => {
   await assert.rejects(call(SetSubscriptionAttributesCommand, wrong), InvalidParameterException);
 });
 
-console.log(`1..${tests.length}`);
-for (const [index, { name, body }] of tests.entries()) {
-  try {
-    await body();
-    console.log(`ok ${index + 1} - ${name}`);
-  } catch (error) {
-    console.log(`not ok ${index + 1} - ${name}`);
-    String(error?.stack ?? error).split("\n").forEach((line) => console.log("# " + line));
-  }
-}
+await runAll();
 sns.destroy();
 sqs.destroy();

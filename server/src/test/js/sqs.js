@@ -8,6 +8,7 @@ import {
   QueueNameExists, ReceiptHandleIsInvalid, ReceiveMessageCommand, ResourceNotFoundException, SQSClient,
   SendMessageBatchCommand, SendMessageCommand, StartMessageMoveTaskCommand, TagQueueCommand, paginateListQueues,
 } from "@aws-sdk/client-sqs";
+import { runAll, test } from "./tap.js";
 
 const sqs = new SQSClient({
   endpoint: process.env.FOREBAY_ENDPOINT,
@@ -16,8 +17,6 @@ const sqs = new SQSClient({
   maxAttempts: 1,
 });
 
-const tests = [];
-const test = (name, body) => tests.push({ name, body });
 const call = (Command, input) => sqs.send(new Command(input));
 
 async function newQueue(Attributes = {}, suffix = "") {
@@ -165,14 +164,5 @@ test("the code of the older protocol travels along", async () => {
   });
 });
 
-console.log(`1..${tests.length}`);
-for (const [index, { name, body }] of tests.entries()) {
-  try {
-    await body();
-    console.log(`ok ${index + 1} - ${name}`);
-  } catch (error) {
-    console.log(`not ok ${index + 1} - ${name}`);
-    String(error?.stack ?? error).split("\n").forEach((line) => console.log("# " + line));
-  }
-}
+await runAll();
 sqs.destroy();

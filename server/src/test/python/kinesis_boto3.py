@@ -4,17 +4,16 @@ import datetime
 import os
 import threading
 import time
-import traceback
 import uuid
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from tap import run_all, test
 
 ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 LAST_HASH = str(2**128 - 1)
-TESTS = []
 
 
 def client(access_key="test", region="us-east-1"):
@@ -29,11 +28,6 @@ def client(access_key="test", region="us-east-1"):
 
 
 kinesis = client()
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def new_name():
@@ -348,17 +342,4 @@ def mistakes_arrive_with_codes_and_words_of_aws():
             message=f"Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was {2**128}")
 
 
-def run(number, function):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}", flush=True)
-    except Exception:
-        print(f"not ok {number} - {name}", flush=True)
-        for line in traceback.format_exc().splitlines():
-            print("# " + line, flush=True)
-
-
-print(f"1..{len(TESTS)}")
-for index, each in enumerate(TESTS, 1):
-    run(index, each)
+run_all()

@@ -5,7 +5,6 @@ import json
 import os
 import queue as queues
 import threading
-import traceback
 import urllib.request
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from tap import run_all, test
 
 try:
     from cryptography import x509
@@ -24,7 +24,6 @@ except ImportError:
 ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 PATIENCE = 10
-TESTS = []
 
 
 def client(service, access_key="test", region="us-east-1"):
@@ -40,11 +39,6 @@ def client(service, access_key="test", region="us-east-1"):
 
 sns = client("sns")
 sqs = client("sqs")
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def new_name(suffix=""):
@@ -447,17 +441,4 @@ def subscriptions_are_listed_in_pages():
         assert len(endpoints) == len(set(endpoints)) == 101, endpoints
 
 
-def run(number, function):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}", flush=True)
-    except Exception:
-        print(f"not ok {number} - {name}", flush=True)
-        for line in traceback.format_exc().splitlines():
-            print("# " + line, flush=True)
-
-
-print(f"1..{len(TESTS)}")
-for index, each in enumerate(TESTS, 1):
-    run(index, each)
+run_all()

@@ -5,7 +5,6 @@ import json
 import os
 import threading
 import time
-import traceback
 import urllib.parse
 import urllib.request
 import uuid
@@ -13,10 +12,10 @@ import uuid
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from tap import run_all, test
 
 ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
-TESTS = []
 
 
 def client(access_key="test", region="us-east-1"):
@@ -31,11 +30,6 @@ def client(access_key="test", region="us-east-1"):
 
 
 sqs = client()
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def new_queue(suffix="", **attributes):
@@ -439,17 +433,4 @@ def the_resource_interface_works_too():
     queue.delete()
 
 
-def run(number, function):
-    name = function.__name__.replace("_", " ")
-    try:
-        function()
-        print(f"ok {number} - {name}", flush=True)
-    except Exception:
-        print(f"not ok {number} - {name}", flush=True)
-        for line in traceback.format_exc().splitlines():
-            print("# " + line, flush=True)
-
-
-print(f"1..{len(TESTS)}")
-for index, each in enumerate(TESTS, 1):
-    run(index, each)
+run_all()

@@ -3,35 +3,14 @@
 # the command. Each call starts a Python, so this covers operations once and leaves the corners, and those that
 # Debian's version does not know, to the SDK tests.
 
-export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_PAGER= AWS_MAX_ATTEMPTS=1
-export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
-number=0
+. ./tap.sh
+service=kinesis
 stream=cli-kinesis-$$
 arn=arn:aws:kinesis:us-east-1:000000000000:stream/$stream
 shard=shardId-00000000000
 
 kinesis() {
     "$FOREBAY_TEST_AWS" --endpoint-url "$FOREBAY_ENDPOINT" --output text kinesis "$@" 2>&1
-}
-
-# expect NAME PATTERN ACTUAL: passes when the actual text matches the shell pattern.
-expect() {
-    number=$((number + 1))
-    case $3 in
-        $2) echo "ok $number - $1" ;;
-        *)
-            echo "not ok $number - $1"
-            echo "# expected: $2"
-            printf '%s\n' "$3" | sed 's/^/# /'
-            ;;
-    esac
-}
-
-# Calls that print nothing when they succeed.
-succeeds() {
-    name=$1
-    shift
-    expect "$name" "" "$(kinesis "$@")"
 }
 
 summary() {
@@ -95,4 +74,4 @@ succeeds "delete-stream is taken" delete-stream --stream-name "$stream" --enforc
 succeeds "wait stream-not-exists ends" wait stream-not-exists --stream-name "$stream"
 expect "a deleted stream is not there" "*(ResourceNotFoundException)*Stream $stream under account 000000000000 not found.*" \
     "$(kinesis describe-stream --stream-name "$stream")"
-echo "1..$number"
+plan

@@ -2,9 +2,8 @@
 # SNS through the AWS command line: prints one TAP line a test. FOREBAY_ENDPOINT is the endpoint to test, FOREBAY_TEST_AWS
 # the command. Each call starts a Python, so this covers every operation once and leaves the corners to the SDK tests.
 
-export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_PAGER= AWS_MAX_ATTEMPTS=1
-export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
-number=0
+. ./tap.sh
+service=sns
 prefix=cli-sns-$$
 account=arn:aws:sns:us-east-1:000000000000
 queues=arn:aws:sqs:us-east-1:000000000000
@@ -15,26 +14,6 @@ aws() {
 
 sns() {
     aws sns "$@"
-}
-
-# expect NAME PATTERN ACTUAL: passes when the actual text matches the shell pattern.
-expect() {
-    number=$((number + 1))
-    case $3 in
-        $2) echo "ok $number - $1" ;;
-        *)
-            echo "not ok $number - $1"
-            echo "# expected: $2"
-            printf '%s\n' "$3" | sed 's/^/# /'
-            ;;
-    esac
-}
-
-# Calls that print nothing when they succeed.
-succeeds() {
-    name=$1
-    shift
-    expect "$name" "" "$(sns "$@")"
 }
 
 receive() {
@@ -85,4 +64,4 @@ expect "a token that is none is refused" "*(InvalidParameter)*Invalid token*" \
     "$(sns confirm-subscription --topic-arn "$topic" --token nonsense)"
 succeeds "delete-topic is taken" delete-topic --topic-arn "$topic"
 expect "a deleted topic is not there" "*(NotFound)*Topic does not exist*" "$(sns publish --topic-arn "$topic" --message m)"
-echo "1..$number"
+plan

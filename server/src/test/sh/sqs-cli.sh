@@ -2,33 +2,12 @@
 # SQS through the AWS command line: prints one TAP line a test. FOREBAY_ENDPOINT is the endpoint to test, FOREBAY_TEST_AWS
 # the command. Each call starts a Python, so this covers every operation once and leaves the corners to the SDK tests.
 
-export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_PAGER= AWS_MAX_ATTEMPTS=1
-export AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
-number=0
+. ./tap.sh
+service=sqs
 prefix=cli-$$
 
 sqs() {
     "$FOREBAY_TEST_AWS" --endpoint-url "$FOREBAY_ENDPOINT" --output text sqs "$@" 2>&1
-}
-
-# expect NAME PATTERN ACTUAL: passes when the actual text matches the shell pattern.
-expect() {
-    number=$((number + 1))
-    case $3 in
-        $2) echo "ok $number - $1" ;;
-        *)
-            echo "not ok $number - $1"
-            echo "# expected: $2"
-            printf '%s\n' "$3" | sed 's/^/# /'
-            ;;
-    esac
-}
-
-# Calls that print nothing when they succeed.
-succeeds() {
-    name=$1
-    shift
-    expect "$name" "" "$(sqs "$@")"
 }
 
 queue=$(sqs create-queue --queue-name "$prefix" --attributes VisibilityTimeout=120)
@@ -96,4 +75,4 @@ expect "a deleted queue is not there" "*(AWS.SimpleQueueService.NonExistentQueue
     "$(sqs get-queue-url --queue-name "$prefix")"
 expect "a bad handle is refused by name" "*(ReceiptHandleIsInvalid)*" \
     "$(sqs delete-message --queue-url "$source" --receipt-handle bad)"
-echo "1..$number"
+plan
