@@ -63,7 +63,7 @@ class GatewayTest {
         @Override
         public ListQueuesResponse listQueues(ListQueuesRequest request) {
             return ListQueuesResponse.builder()
-                    .queueUrls(caller.endpoint() + "/" + caller.account() + "/" + caller.region() + request.queueNamePrefix())
+                    .queueUrls(caller.origin().endpoint() + "/" + caller.account() + "/" + caller.region() + request.queueNamePrefix())
                     .build();
         }
 

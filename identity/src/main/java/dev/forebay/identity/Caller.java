@@ -3,18 +3,12 @@ package dev.forebay.identity;
 /**
  * Who makes a call, and where: passed explicitly to every service, never kept in a thread.
  *
- * @param account     the account that the caller belongs to
- * @param region      the region that the call is for
- * @param principal   the caller's ARN, such as {@code arn:aws:iam::000000000000:root}
- * @param principalId the id that services record as sender, such as {@code AIDA…} for a user
- * @param endpoint    scheme and authority under which the caller reached the server, such as
- *                    {@code http://127.0.0.1:4566}; services hand out URLs under it. Empty in process.
- * @param trace       the caller's X-Ray header, for services that pass it on; empty for none
+ * @param account   the account that the caller belongs to
+ * @param region    the region that the call is for
+ * @param principal who, and with which credentials
+ * @param origin    where the call comes from
  */
-public record Caller(AccountId account, Region region, String principal, String principalId, String endpoint, String trace) {
-    /** Far more than a root, a parent and a decision take. */
-    private static final int MAX_TRACE = 1_024;
-
+public record Caller(AccountId account, Region region, Principal principal, Origin origin) {
 
     /** The root principal of an account. */
     public static Caller root(AccountId account, Region region) {
@@ -23,17 +17,26 @@ public record Caller(AccountId account, Region region, String principal, String 
 
     /** The root principal of an account, reaching the server under an endpoint. */
     public static Caller root(AccountId account, Region region, String endpoint) {
-        return new Caller(account, region, "arn:aws:iam::" + account + ":root", account.value(), endpoint, "");
-    }
-
-    /** The same, with an X-Ray header; one that is too long is dropped. */
-    public Caller withTrace(String header) {
-        return new Caller(account, region, principal, principalId, endpoint, header.length() <= MAX_TRACE ? header : "");
+        return new Caller(account, region, Principal.root(account), Origin.at(endpoint));
     }
 
     /** Another service acting in an account and region; {@code name} such as {@code sns}. */
     public static Caller service(String name, AccountId account, Region region) {
-        String principal = name + ".amazonaws.com";
-        return new Caller(account, region, principal, principal, "", "");
+        return new Caller(account, region, Principal.service(name), Origin.IN_PROCESS);
+    }
+
+    /** The same from elsewhere. */
+    public Caller withOrigin(Origin other) {
+        return new Caller(account, region, principal, other);
+    }
+
+    /** The same, with an X-Ray header. */
+    public Caller withTrace(String header) {
+        return withOrigin(origin.withTrace(header));
+    }
+
+    /** A service that acts for one of its resources, such as a topic. */
+    public Caller onBehalfOf(String arn) {
+        return withOrigin(origin.onBehalfOf(arn));
     }
 }

@@ -15,8 +15,8 @@ class OpenAuthenticationTest {
         Caller caller = signed("123456789012/20261121/eu-central-1/sqs/aws4_request");
         assertThat(caller.account()).isEqualTo(new AccountId("123456789012"));
         assertThat(caller.region()).isEqualTo(new Region("eu-central-1"));
-        assertThat(caller.principal()).isEqualTo("arn:aws:iam::123456789012:root");
-        assertThat(caller.endpoint()).isEqualTo(ENDPOINT);
+        assertThat(caller.principal().arn()).isEqualTo("arn:aws:iam::123456789012:root");
+        assertThat(caller.origin().endpoint()).isEqualTo(ENDPOINT);
     }
 
     @Test

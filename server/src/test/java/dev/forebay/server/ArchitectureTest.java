@@ -25,17 +25,24 @@ class ArchitectureTest {
             entry("store", List.of()),
             entry("runtime", List.of("store")),
             entry("identity", List.of()),
+            entry("access", List.of("identity")),
+            entry("vault", List.of()),
+            entry("envelope", List.of("runtime", "identity")),
             entry("wire", List.of()),
-            entry("gateway", List.of("wire", "identity")),
+            entry("gateway", List.of("wire", "identity", "access")),
             entry("couriers", List.of()),
-            entry("sqs", List.of("runtime", "store", "identity")),
-            entry("sns", List.of("runtime", "store", "identity", "couriers")),
-            entry("kinesis", List.of("runtime", "store", "identity")),
-            entry("dynamodb", List.of("runtime", "store", "identity")),
-            entry("cloudwatch", List.of("runtime", "store", "identity")));
+            entry("sqs", List.of("runtime", "store", "identity", "access", "envelope")),
+            entry("sns", List.of("runtime", "store", "identity", "access", "envelope", "couriers")),
+            entry("kinesis", List.of("runtime", "store", "identity", "access", "envelope")),
+            entry("dynamodb", List.of("runtime", "store", "identity", "access")),
+            entry("cloudwatch", List.of("runtime", "store", "identity", "access")),
+            entry("iam", List.of("runtime", "store", "identity", "access", "vault")),
+            entry("kms", List.of("runtime", "store", "identity", "access", "vault")),
+            entry("cloudtrail", List.of("runtime", "store", "identity", "access")));
 
     private static final String[] SERVICES = {
-        "dev.forebay.sqs..", "dev.forebay.sns..", "dev.forebay.kinesis..", "dev.forebay.dynamodb..", "dev.forebay.cloudwatch.."};
+        "dev.forebay.sqs..", "dev.forebay.sns..", "dev.forebay.kinesis..", "dev.forebay.dynamodb..", "dev.forebay.cloudwatch..",
+        "dev.forebay.iam..", "dev.forebay.kms..", "dev.forebay.cloudtrail.."};
 
     /** Not everything must be short; what is long says why here. */
     private static final Map<String, String> LONG_FOR_A_REASON = Map.of(

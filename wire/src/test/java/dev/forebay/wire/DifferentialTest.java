@@ -23,11 +23,13 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -44,7 +46,8 @@ class DifferentialTest {
 
     @ParameterizedTest
     @CsvSource({"sqs-2012-11-05, 23", "sns-2010-03-31, 42", "kinesis-2013-12-02, 38", "dynamodb-2012-08-10, 57",
-        "monitoring-2010-08-01, 39", "iam-2010-05-08, 150", "kms-2014-11-01, 50"})
+        "monitoring-2010-08-01, 39", "iam-2010-05-08, 150", "sts-2011-06-15, 8", "kms-2014-11-01, 50",
+        "cloudtrail-2013-11-01, 49"})
     void everyOperationComesThroughBothWaysUnchanged(String model, int atLeast) {
         everyOperation(withoutConstraints(model), atLeast);
     }
@@ -147,7 +150,9 @@ class DifferentialTest {
             case "dynamodb" -> configured(DynamoDbClient.builder()).build();
             case "monitoring" -> configured(CloudWatchClient.builder()).build();
             case "iam" -> configured(IamClient.builder()).build();
+            case "sts" -> configured(StsClient.builder()).build();
             case "kms" -> configured(KmsClient.builder()).build();
+            case "cloudtrail" -> configured(CloudTrailClient.builder()).build();
             default -> throw new IllegalArgumentException(service);
         };
     }

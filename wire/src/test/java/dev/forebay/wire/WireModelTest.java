@@ -19,7 +19,11 @@ class WireModelTest {
             "sns", "sns-2010-03-31",
             "kinesis", "kinesis-2013-12-02",
             "dynamodb", "dynamodb-2012-08-10",
-            "monitoring", "monitoring-2010-08-01");
+            "monitoring", "monitoring-2010-08-01",
+            "iam", "iam-2010-05-08",
+            "sts", "sts-2011-06-15",
+            "kms", "kms-2014-11-01",
+            "cloudtrail", "cloudtrail-2013-11-01");
 
     @Test
     void theCommittedModelsAreWhatTheGeneratorMakes() throws IOException {
@@ -37,6 +41,7 @@ class WireModelTest {
         "iam-2010-05-08, iam, iam.IamClient, query",
         "sts-2011-06-15, sts, sts.StsClient, query",
         "kms-2014-11-01, kms, kms.KmsClient, json 1.1",
+        "cloudtrail-2013-11-01, cloudtrail, cloudtrail.CloudTrailClient, json 1.1",
         "monitoring-2010-08-01, monitoring, cloudwatch.CloudWatchClient, ",
         "lambda-2015-03-31, lambda, lambda.LambdaClient, rest-json",
     })

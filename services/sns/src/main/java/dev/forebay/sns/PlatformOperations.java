@@ -182,7 +182,7 @@ final class PlatformOperations {
     /** AWS: nobody can give another account access to applications or endpoints. */
     private void requireOwn(AccountId account, String arn) {
         if (!account.equals(caller.account())) {
-            throw SnsErrors.authorizationError("User: " + caller.principal() + " is not authorized to access resource: " + arn);
+            throw SnsErrors.authorizationError("User: " + caller.principal().arn() + " is not authorized to access resource: " + arn);
         }
     }
 

@@ -27,16 +27,16 @@ final class PublishOperations {
     PublishResponse publish(PublishRequest request) {
         String arn = request.topicArn() != null ? request.topicArn() : request.targetArn();
         if (request.phoneNumber() != null && arn == null) {
-            return PublishResponse.builder().messageId(service.direct().text(caller, request.phoneNumber(), Draft.of(request, caller.trace())).toString()).build();
+            return PublishResponse.builder().messageId(service.direct().text(caller, request.phoneNumber(), Draft.of(request, caller.origin().trace())).toString()).build();
         }
         if (arn == null) {
             throw SnsErrors.invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
         }
         if (request.topicArn() == null && arn.contains(":endpoint/")) {
-            return PublishResponse.builder().messageId(service.direct().push(caller, arn, Draft.of(request, caller.trace())).toString()).build();
+            return PublishResponse.builder().messageId(service.direct().push(caller, arn, Draft.of(request, caller.origin().trace())).toString()).build();
         }
         Topic topic = topic(arn, request.topicArn() != null ? "TopicArn" : "TargetArn");
-        Notification notification = Draft.of(request, caller.trace()).forTopic(topic, newId(), now()).notification();
+        Notification notification = Draft.of(request, caller.origin().trace()).forTopic(topic, newId(), now()).notification();
         Published published = publish(topic, List.of(notification)).getFirst();
         return PublishResponse.builder()
                 .messageId(published.messageId().toString())
@@ -51,7 +51,7 @@ final class PublishOperations {
         List<Notification> notifications = new ArrayList<>(entries.size());
         long size = 0;
         for (PublishBatchRequestEntry entry : entries) {
-            Draft.Made made = Draft.of(entry, caller.trace()).forTopic(topic, newId(), now());
+            Draft.Made made = Draft.of(entry, caller.origin().trace()).forTopic(topic, newId(), now());
             size += made.size();
             notifications.add(made.notification());
         }

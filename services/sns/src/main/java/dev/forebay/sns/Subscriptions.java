@@ -61,7 +61,7 @@ final class Subscriptions {
             isNew[0] = true;
             long number = topic.partition().newIncarnation(changes);
             Subscription added = new Subscription(topic, new SubscriptionRecord(number, id, protocol, endpoint, caller.account(),
-                    caller.principal(), !asks, !asks, false, environment.clock().millis(),
+                    caller.principal().arn(), !asks, !asks, false, environment.clock().millis(),
                     asks ? ConfirmationTokens.make(number, secrets) : "", attributes));
             changes.batch().put(key(added), added.record().write());
             topic.changed(changes);

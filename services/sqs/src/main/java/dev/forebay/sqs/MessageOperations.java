@@ -55,7 +55,7 @@ final class MessageOperations {
 
     SendMessageResponse send(SendMessageRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.SEND);
-        Made made = new OutgoingFactory(queue, caller.principalId()).make(Draft.of(request));
+        Made made = new OutgoingFactory(queue, caller.principal().id()).make(Draft.of(request));
         Sent sent = send(queue, List.of(made.outgoing())).getFirst();
         return SendMessageResponse.builder()
                 .messageId(sent.messageId().toString())
@@ -70,7 +70,7 @@ final class MessageOperations {
         Queue queue = queue(request.queueUrl(), Kind.SEND);
         BatchEntries.check(request.entries(), SendMessageBatchRequestEntry::id);
         requireGroups(queue, request.entries());
-        OutgoingFactory factory = new OutgoingFactory(queue, caller.principalId());
+        OutgoingFactory factory = new OutgoingFactory(queue, caller.principal().id());
         List<SendMessageBatchRequestEntry> good = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();

@@ -32,7 +32,7 @@ final class QueueUrls {
     }
 
     String url(Caller caller, QueueId id) {
-        String origin = base.orElse(caller.endpoint().isEmpty() ? IN_PROCESS : caller.endpoint());
+        String origin = base.orElse(caller.origin().endpoint().isEmpty() ? IN_PROCESS : caller.origin().endpoint());
         return origin + "/" + id.account().value() + "/" + id.name().value();
     }
 

@@ -1,0 +1,26 @@
+package dev.forebay.access;
+
+import dev.forebay.identity.Caller;
+import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** What a service tells of its operations to whoever decides. Any thread, on every request: reads memory only. */
+public interface AccessRules {
+
+    /**
+     * Everything that a call does. Empty for what needs no permission, such as GetCallerIdentity.
+     *
+     * @param operation AWS's name of it; one that the service does not know needs the action of that name on {@code *}
+     * @param request   decoded and valid, but what it names need not exist
+     */
+    List<Access> of(Caller caller, String operation, SdkRequest request);
+
+    /**
+     * The refusal, in the service's own words where it has some.
+     *
+     * @param message AWS's sentence: {@code User: … is not authorized to perform: … on resource: … because …}
+     */
+    default RuntimeException refusal(Access access, String message) {
+        return Refusals.accessDenied(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who did what: the audit trail. Starts here. */
+package dev.forebay.cloudtrail;

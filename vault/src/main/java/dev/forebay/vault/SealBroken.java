@@ -1,0 +1,9 @@
+package dev.forebay.vault;
+
+/** What should open does not: another master key, another context, or damage. */
+public final class SealBroken extends RuntimeException {
+
+    public SealBroken(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
