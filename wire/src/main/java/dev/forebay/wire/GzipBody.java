@@ -13,17 +13,17 @@ final class GzipBody {
 
     private GzipBody() {}
 
-    /** The request with its body as it was before; what is not gzip, or too long, stays as it is and will not be understood. */
-    static WireRequest inflated(WireRequest request) {
+    /** The body as it was before; what is not gzip, or too long, stays as it is and will not be understood. */
+    static byte[] of(WireRequest request) {
         if (request.headers().first("Content-Encoding").filter("gzip"::equalsIgnoreCase).isEmpty()) {
-            return request;
+            return request.body();
         }
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
             byte[] body = in.readNBytes(MAX_BYTES);
             boolean whole = in.read() < 0;
-            return whole ? new WireRequest(request.method(), request.path(), request.query(), request.headers(), body) : request;
+            return whole ? body : request.body();
         } catch (IOException e) {
-            return request;
+            return request.body();
         }
     }
 }

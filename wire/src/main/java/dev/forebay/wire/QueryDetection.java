@@ -31,6 +31,11 @@ final class QueryDetection {
         if (scope.isPresent() && signed.filter(protocols::containsKey).isEmpty()) {
             return refused(Optional.empty(), () -> notServed(scope.get()));
         }
+        return signed.<Call>map(service -> new LaterCall(service, protocols.get(service), () -> detect(request, signed)))
+                .orElseGet(() -> detect(request, signed));
+    }
+
+    private Call detect(WireRequest request, Optional<Service> signed) {
         Form form;
         try {
             form = parameters(request);
@@ -66,7 +71,7 @@ final class QueryDetection {
     private static Form parameters(WireRequest request) {
         byte[] query = request.query().getBytes(StandardCharsets.UTF_8);
         boolean form = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith(FORM);
-        return form ? Form.parse(query, request.body()) : Form.parse(query);
+        return form ? Form.parse(query, GzipBody.of(request)) : Form.parse(query);
     }
 
     private Optional<Service> only(String version, String action) {
