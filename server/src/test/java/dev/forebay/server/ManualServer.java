@@ -56,7 +56,7 @@ final class ManualServer implements AutoCloseable {
     }
 
     URI endpoint() {
-        return Listening.endpoint(http, gateway.port());
+        return Listening.doors(http, gateway).usual();
     }
 
     URI tlsEndpoint() {
