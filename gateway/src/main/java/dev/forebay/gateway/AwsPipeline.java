@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
@@ -29,6 +30,7 @@ final class AwsPipeline implements HttpHandler {
     private final Authorizer authorizer;
     private final Served served;
     private final PlainRoutes routes;
+    private final Origins origins;
     private final Supplier<String> requestIds;
 
     AwsPipeline(
@@ -36,6 +38,7 @@ final class AwsPipeline implements HttpHandler {
             Authenticator authenticator,
             Authorizer authorizer,
             Served served,
+            Origins origins,
             PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
@@ -43,6 +46,7 @@ final class AwsPipeline implements HttpHandler {
         this.authorizer = authorizer;
         this.served = served;
         this.routes = new PlainRoutes(served.services().keySet(), files);
+        this.origins = origins;
         this.requestIds = requestIds;
     }
 
@@ -68,7 +72,8 @@ final class AwsPipeline implements HttpHandler {
     }
 
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
-        Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
+        Origin origin = origins.of(exchange);
+        Caller caller = authenticator.authenticate(request, origin.endpoint()).withOrigin(origin);
         SdkRequest input = call.decode();
         authorizer.authorize(caller, call.service(), call.operation(), input);
         Optional<EventDoor> door = served.door(call);
@@ -86,16 +91,6 @@ final class AwsPipeline implements HttpHandler {
 
     private static WireResponse unavailable(Call call, String message, String requestId) {
         return call.encodeError(Authenticator.awsError("ServiceUnavailable", 503, message), requestId);
-    }
-
-    private static Caller traced(Caller caller, WireRequest request) {
-        return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
-    }
-
-    /** What services put into URLs: the host that the client used, unless it could not stand in one. */
-    private static String endpoint(Exchange exchange) {
-        String authority = Authority.isSafe(exchange.authority()) ? exchange.authority() : exchange.localAuthority();
-        return exchange.scheme() + "://" + authority;
     }
 
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */

@@ -42,11 +42,11 @@ public final class Gateway implements AutoCloseable {
             throws IOException {
         RequestIds requestIds = RequestIds.random();
         Served served = new Served(services, doors);
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, files, requestIds);
+        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, new Origins(config.proxies()), files, requestIds);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 
-    /** The cleartext port. */
+    /** The cleartext port; there must be one. */
     public int port() {
         return server.port();
     }
@@ -54,6 +54,16 @@ public final class Gateway implements AutoCloseable {
     /** The TLS port, if there is one. */
     public Optional<Integer> tlsPort() {
         return server.tlsPort();
+    }
+
+    /** The port of an entrance, if there is one of this name. */
+    public Optional<Integer> port(String entrance) {
+        return server.port(entrance);
+    }
+
+    /** The certificate that clients are shown, if TLS is spoken. */
+    public Optional<ShownCertificate> certificate() {
+        return server.tls().map(live -> new ShownCertificate(live.identity().fingerprint(), live.file()));
     }
 
     /** Requests that have a thread, working or parked. */

@@ -34,9 +34,28 @@ final class Http1Heads {
             throw new HttpFailure(431, "More than " + limits.headerCount() + " header lines.");
         }
         long length = isChunked(headers) ? -1 : HttpUtil.getContentLength(request, 0L);
-        Headers view = name -> Optional.ofNullable(headers.get(name));
+        Headers view = new View(headers);
         return new RequestHead(method(request.method().name()), target(request.uri()), view, host(headers, modern), length,
                 expectsContinue(headers, modern), HttpUtil.isKeepAlive(request), modern);
+    }
+
+    /** What the pipeline sees of the headers: no copy. */
+    private record View(HttpHeaders headers) implements Headers {
+
+        @Override
+        public Optional<String> first(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        @Override
+        public List<String> all(String name) {
+            return headers.getAll(name);
+        }
+
+        @Override
+        public Iterable<String> names() {
+            return headers.names();
+        }
     }
 
     private static boolean isChunked(HttpHeaders headers) throws HttpFailure {

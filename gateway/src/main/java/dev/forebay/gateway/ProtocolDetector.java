@@ -16,14 +16,12 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
 
     private final ConnectionSetup setup;
     private final Connections connections;
-    private final String scheme;
     private ChannelHandlerContext ctx;
     private long since;
 
-    ProtocolDetector(ConnectionSetup setup, Connections connections, String scheme) {
+    ProtocolDetector(ConnectionSetup setup, Connections connections) {
         this.setup = setup;
         this.connections = connections;
-        this.scheme = scheme;
     }
 
     @Override
@@ -43,13 +41,13 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
         int length = Math.min(PREFACE.length, in.readableBytes());
         for (int i = 0; i < length; i++) {
             if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
-                setup.http1(context.pipeline(), scheme);
+                setup.http1(context.pipeline());
                 context.pipeline().remove(this);
                 return;
             }
         }
         if (length == PREFACE.length) {
-            setup.http2(context.pipeline(), scheme);
+            setup.http2(context.pipeline());
             context.pipeline().remove(this);
         }
     }

@@ -32,7 +32,8 @@ final class ServerContext {
 
     /** A request that just began. */
     Exchange exchange(RequestHead head, Peer peer) {
-        return new Exchange(head, new RequestBody(), peer, limits.bodyBytes(), bodies, answers);
+        RequestBody body = new RequestBody();
+        return new Exchange(head, body, peer, new WholeBody(body, limits.bodyBytes(), bodies), answers);
     }
 
     boolean isStopping() {

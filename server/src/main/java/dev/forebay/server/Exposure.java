@@ -10,8 +10,14 @@ final class Exposure {
     private Exposure() {}
 
     static void check(GatewayConfig http, boolean allowAnyone) {
-        if (!allowAnyone && !address(http.host()).isLoopbackAddress()) {
-            throw new ConfigRefused("host " + http.host() + " can be reached from the network, and nobody would be asked for"
+        if (!allowAnyone) {
+            http.entrances().forEach(entrance -> checkHost(entrance.host()));
+        }
+    }
+
+    private static void checkHost(String host) {
+        if (!address(host).isLoopbackAddress()) {
+            throw new ConfigRefused("host " + host + " can be reached from the network, and nobody would be asked for"
                     + " credentials. Add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
         }
     }

@@ -80,7 +80,7 @@ public final class Forebay implements AutoCloseable {
             Services services = open(config, partitions, timers, address::get, outbox, closing);
             Optional<Doors> doors = config.http()
                     .map(http -> listen(http, services, new Inspection(services.sns(), outbox), closing));
-            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.plain.toString()));
+            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.usual().toString()));
             return new Forebay(services, doors, closing);
         } catch (RuntimeException e) {
             closing.close();
@@ -107,8 +107,7 @@ public final class Forebay implements AutoCloseable {
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
     private static String address(ForebayConfig config) {
-        return config.sqs().queueUrlBase().or(() -> config.http().filter(http -> http.port() != 0)
-                .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
+        return config.sqs().queueUrlBase().or(() -> config.http().flatMap(Listening::known).map(URI::toString)).orElse(NOWHERE);
     }
 
     private static Doors listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
@@ -116,11 +115,8 @@ public final class Forebay implements AutoCloseable {
         closing.add(gateway::close);
         // Before the gateway waits for running requests: a subscription would run on for minutes.
         closing.add(services.kinesis()::endSubscriptions);
-        return new Doors(Listening.endpoint(http, gateway.port()), gateway.tlsPort().map(port -> Listening.tlsEndpoint(http, port)));
+        return Listening.doors(http, gateway);
     }
-
-    /** Where it listens. */
-    private record Doors(URI plain, Optional<URI> tls) {}
 
     /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
     public SqsClient sqs() {
@@ -163,18 +159,22 @@ public final class Forebay implements AutoCloseable {
     }
 
     private Caller root() {
-        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.plain.toString()).orElse(""));
+        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.usual().toString()).orElse(""));
     }
 
-    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */
+    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}, without TLS if it may be; only when it was told to listen. */
     public URI endpoint() {
-        return doors.map(Doors::plain).orElseThrow(() -> new IllegalStateException(
+        return doors.map(Doors::usual).orElseThrow(() -> new IllegalStateException(
                 "this Forebay does not listen: start it with ForebayConfig.overHttp()"));
     }
 
     /** The same with TLS, such as {@code https://127.0.0.1:4567}; only when it was told to. */
     public Optional<URI> tlsEndpoint() {
         return doors.flatMap(Doors::tls);
+    }
+
+    Optional<Doors> doors() {
+        return doors;
     }
 
     /** Lets running requests finish, commits what was taken, and lets go of the directory. A second call does nothing. */

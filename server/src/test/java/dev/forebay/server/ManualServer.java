@@ -37,7 +37,7 @@ final class ManualServer implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(100, clock::millis);
-    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(0));
+    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.selfSigned());
     private final Services services;
     private final Gateway gateway;
 
@@ -56,7 +56,7 @@ final class ManualServer implements AutoCloseable {
     }
 
     URI endpoint() {
-        return Listening.endpoint(http, gateway.port());
+        return Listening.doors(http, gateway).usual();
     }
 
     URI tlsEndpoint() {
