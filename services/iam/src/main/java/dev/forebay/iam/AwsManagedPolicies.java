@@ -1,7 +1,6 @@
 package dev.forebay.iam;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,8 @@ final class AwsManagedPolicies {
         return PREFIX + policy.name();
     }
 
-    static List<String> names() {
-        return List.copyOf(ALL.keySet());
+    /** Whether it is one of these, and not an account's of the same name. */
+    static boolean contains(ManagedPolicy policy) {
+        return ALL.get(arn(policy)) == policy;
     }
 }

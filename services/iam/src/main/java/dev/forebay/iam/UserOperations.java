@@ -16,7 +16,7 @@ import dev.forebay.identity.Principal;
 
 /** Users: made, shown, renamed and deleted. */
 final class UserOperations {
-    private static final int MAX_USERS = 5_000;
+    static final int MAX_USERS = 5_000;
     private static final int LONGEST_NAME = 64;
 
     private final IamContext context;
