@@ -28,6 +28,11 @@ final class Documents {
         return identity(document);
     }
 
+    /** A policy of a session. */
+    static void session(String document) {
+        identity(document);
+    }
+
     /** Who may assume a role. */
     static String trust(String document) {
         if (DocumentText.size(Checks.required("assumeRolePolicyDocument", document)) > MAX_TRUST) {

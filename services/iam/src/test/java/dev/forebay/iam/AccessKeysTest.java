@@ -75,7 +75,7 @@ class AccessKeysTest {
     void anotherMasterKeyOpensNothing() {
         keyOf("ops");
 
-        assertThatThrownBy(() -> IamService.open(dev.forebay.runtime.Partitions.open(iam.store), AesVault.inMemory(), iam.clock, new Random(1)))
+        assertThatThrownBy(() -> IamService.open(dev.forebay.runtime.Partitions.open(iam.store), AesVault.inMemory(), iam.clock, new Random(1), IssuerKeys.NONE))
                 .isInstanceOf(SealBroken.class);
     }
 

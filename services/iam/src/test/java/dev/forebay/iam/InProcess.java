@@ -24,7 +24,7 @@ final class InProcess {
     IamService service = openService();
 
     private IamService openService() {
-        return IamService.open(Partitions.open(store), vault, clock, random);
+        return IamService.open(Partitions.open(store), vault, clock, random, IssuerKeys.NONE);
     }
 
     /** What a restart does: everything in memory is lost, everything in the store is found again. */
