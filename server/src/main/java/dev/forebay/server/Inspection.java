@@ -28,11 +28,18 @@ final class Inspection implements PublicFiles {
 
     @Override
     public Optional<PublicFile> find(String path) {
-        return switch (path) {
-            case "/_forebay/deliveries" when open -> Optional.of(file("application/json", sns.deliveries()));
-            case "/_forebay/outbox" when open -> Optional.of(file("text/plain; charset=utf-8", outbox()));
-            default -> path.startsWith("/SimpleNotificationService-") && path.equals("/" + sns.certificateName())
+        if (path.startsWith("/SimpleNotificationService-")) {
+            return path.equals("/" + sns.certificateName())
                     ? Optional.of(new PublicFile("application/x-pem-file", sns.certificatePem())) : Optional.empty();
+        }
+        return open ? forDevelopers(path) : Optional.empty();
+    }
+
+    private Optional<PublicFile> forDevelopers(String path) {
+        return switch (path) {
+            case "/_forebay/deliveries" -> Optional.of(file("application/json", sns.deliveries()));
+            case "/_forebay/outbox" -> Optional.of(file("text/plain; charset=utf-8", outbox()));
+            default -> Optional.empty();
         };
     }
 

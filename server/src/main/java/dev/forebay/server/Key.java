@@ -18,7 +18,7 @@ enum Key {
             "open: any credentials will do. enforced: signatures are verified and policies decide; the first start shows the root's access key."),
     AUTH_ROOT_ACCOUNT("auth.root-account", Kind.TEXT, "000000000000", "Account whose root gets that access key."),
     ALLOW_ANYONE("allow-anyone-on-the-network", Kind.SWITCH, "false",
-            "Listen on an address that others can reach although nobody is asked for credentials."),
+            "Listen in open mode on an address that others can reach although nobody is asked for credentials."),
     PUBLIC_ENDPOINT("public-endpoint", Kind.TEXT, "",
             "URL under which clients reach this server, and with which queue URLs begin, such as"
                     + " http://forebay.example:4566. Without it: as each request names the server."),
