@@ -1,7 +1,10 @@
 package dev.forebay.server;
 
 import dev.forebay.access.AccessRules;
+import dev.forebay.access.Decider;
+import dev.forebay.access.Decision;
 import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.AccessDecision.Denial;
 import dev.forebay.gateway.Guard;
 import dev.forebay.iam.IamService;
 import dev.forebay.iam.RootKey;
@@ -9,6 +12,7 @@ import dev.forebay.identity.Caller;
 import dev.forebay.identity.SignatureV4;
 import dev.forebay.runtime.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +31,18 @@ final class Doorkeeper {
     }
 
     static Doorkeeper of(AuthConfig config, IamService iam, Clock clock) {
-        return new Doorkeeper(config, new SignatureV4(iam.credentials(), () -> Instant.ofEpochMilli(clock.millis())), new RootAlone(),
+        InstantSource time = () -> Instant.ofEpochMilli(clock.millis());
+        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), decision(new Decider(iam.identities(), time)),
                 config.isEnforced() ? iam.createRootIfNone(config.root()) : Optional.empty());
+    }
+
+    /** The explanation on one line: it goes into the log. */
+    private static AccessDecision decision(Decider decider) {
+        return (caller, access) -> {
+            Decision decision = decider.decide(caller, access);
+            return decision.allowed() ? Optional.empty()
+                    : Optional.of(new Denial(decision.message(), decision.explanation().toString().replace("\n", "; ")));
+        };
     }
 
     /** Before services with these rules, by their wire names. */
