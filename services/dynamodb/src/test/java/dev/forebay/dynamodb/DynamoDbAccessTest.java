@@ -109,6 +109,16 @@ class DynamoDbAccessTest {
                 .containsEntry("dynamodb:Select", List.of("ALL_PROJECTED_ATTRIBUTES"));
     }
 
+    /** Strangers would learn from the refusal what the key is called. */
+    @Test
+    void aQueryThatDoesNotFitTheTableIsNotRefusedBeforeItIsKnownWhoAsks() {
+        QueryRequest unfit = QueryRequest.builder().tableName(ARN).keyConditionExpression("nickname = :n")
+                .expressionAttributeValues(Map.of(":n", AttributeValue.fromS("ann"))).build();
+
+        assertThat(dynamo.service().rules().of(Caller.root(new AccountId("222222222222"), Region.DEFAULT), "Query", unfit))
+                .singleElement().satisfies(access -> assertThat(access.keys()).doesNotContainKey("dynamodb:LeadingKeys"));
+    }
+
     @Test
     void aScanHasNoHashKey() {
         assertThat(need("Scan", ScanRequest.builder().tableName("scores").select(Select.COUNT).build()).keys())

@@ -34,7 +34,8 @@ final class SqsSender {
 
     /** Whether a text is the ARN of a queue. */
     static boolean isQueue(String text) {
-        return Arn.parse(text).filter(arn -> arn.service().equals("sqs")
+        // One spelling for a queue, so that conditions on sns:Endpoint mean it.
+        return Arn.parse(text).filter(arn -> arn.partition().equals("aws") && arn.service().equals("sqs")
                 && AccountId.isValid(arn.account()) && Region.isValid(arn.region())).isPresent();
     }
 

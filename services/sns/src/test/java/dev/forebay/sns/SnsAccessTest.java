@@ -102,6 +102,8 @@ class SnsAccessTest {
                 .containsExactly(Access.of("sns:Publish", endpoint, OWNER));
         assertThat(needs(CALLER, "DeleteEndpoint", DeleteEndpointRequest.builder().endpointArn(endpoint).build()))
                 .containsExactly(Access.of("sns:DeleteEndpoint", endpoint, OWNER));
+        assertThat(need(CALLER, "DeleteEndpoint", DeleteEndpointRequest.builder().endpointArn(endpoint.replace("arn:aws:", "arn:aws-cn:")).build())
+                .resource()).as("one endpoint, one spelling").isEqualTo(endpoint);
         assertThat(needs(CALLER, "CreatePlatformApplication", CreatePlatformApplicationRequest.builder().platform("GCM").name("app").build()))
                 .containsExactly(Access.of("sns:CreatePlatformApplication", ACCOUNT + "app/GCM/app", OWNER));
     }
