@@ -42,6 +42,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     private Exchange exchange;
     private boolean started;
     private Optional<SlicedAnswer> sending = Optional.empty();
+    private int untaken;
     private boolean givenUp;
     private boolean gone;
 
@@ -167,6 +168,25 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
         } else {
             sending = Optional.of(new SlicedAnswer(response.body(), this::write, this::sent));
             sending.get().start();
+            if (sending.isPresent() && response.body().length <= SlicedAnswer.LARGE) {
+                keep(response.body().length);
+            }
+        }
+    }
+
+    /** A small answer that the client does not take at once needs room as a large one does: many of them are as much. */
+    private void keep(int bytes) {
+        if (server.untaken().take(bytes)) {
+            untaken = bytes;
+        } else {
+            ctx.executor().execute(this::giveUpUnlessSent);
+        }
+    }
+
+    /** What only waited for the end of a read is out by now. */
+    private void giveUpUnlessSent() {
+        if (sending.isPresent() && !gone) {
+            giveUp();
         }
     }
 
@@ -176,6 +196,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     private void sent(Future<?> lastWrite) {
         sending = Optional.empty();
+        server.untaken().giveBack(untaken);
+        untaken = 0;
         answerLeft();
         if (lastWrite.isSuccess() && !gone) {
             finish();

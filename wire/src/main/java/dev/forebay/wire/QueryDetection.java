@@ -33,7 +33,7 @@ final class QueryDetection {
         }
         Form form;
         try {
-            form = parameters(request);
+            form = parameters(signed.map(service -> GzipBody.inflated(service, request)).orElse(request));
         } catch (WireException malformed) {
             return refused(signed, () -> malformed);
         }

@@ -55,8 +55,7 @@ public final class Wire {
      * request that names nothing known: such a call fails in {@link Call#decode} with AWS's own error, so that the
      * caller is authenticated first.
      */
-    public Call detect(WireRequest sent) {
-        WireRequest request = GzipBody.inflated(sent);
+    public Call detect(WireRequest request) {
         Optional<String> target = request.headers().first("X-Amz-Target");
         if (target.isEmpty()) {
             return RpcDetection.isRpc(request) ? rpc.detect(request) : query.detect(request);
@@ -65,7 +64,7 @@ public final class Wire {
         if (operation == null) {
             return unknownTarget(request, target.get());
         }
-        return ofTarget(operation.service, request).call(operation, request);
+        return ofTarget(operation.service, request).call(operation, GzipBody.inflated(operation.service, request));
     }
 
     /** JSON, or CBOR where the service speaks it. */
