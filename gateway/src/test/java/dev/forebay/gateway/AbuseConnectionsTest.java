@@ -61,9 +61,6 @@ class AbuseConnectionsTest {
     void thousandsWhoBeginARequestAreGoneAfterTheHeadsTime() throws IOException {
         try (TestServer server = new TestServer(FEW)) {
             List<Socket> slow = connect(2000, server.server.port(), "POST /ec");
-            try (RawClient refused = server.client()) {
-                assertThat(refused.read().status()).isEqualTo(503);
-            }
             server.pass(Duration.ofSeconds(1));
             server.pass(FEW.headTimeout().plusSeconds(1)); // 408
             server.pass(Duration.ofSeconds(3));            // and no more waiting for their goodbye

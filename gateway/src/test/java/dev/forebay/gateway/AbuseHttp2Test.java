@@ -213,6 +213,7 @@ class AbuseHttp2Test {
         ":method GET :scheme http :path /echo :authority here x a\nb:c",
         ":method GET :scheme http :path /echo :authority here x a\u0000b",
         ":method GET :scheme http :path /echo :authority here bad\u007fname x",
+        ":method GET :scheme http :path /echo :authority here/there",
     })
     void aHeadThatIsNoneIsRefused(String fields) throws IOException {
         try (RawHttp2 client = client()) {

@@ -93,7 +93,7 @@ class OriginsTest {
     void aHostThatCouldNotStandInAUrlIsReplacedByOurOwn() throws IOException {
         start(TrustedProxies.NONE);
         try (RawClient client = new RawClient(server.port())) {
-            client.send("GET / HTTP/1.1\r\nHost: evil.example/path?x=\r\n\r\n").read();
+            client.send("GET / HTTP/1.1\r\nHost: evil.example%2fpath,x=\r\n\r\n").read();
         }
         assertThat(seen.get().endpoint()).isEqualTo("http://127.0.0.1:" + server.port());
     }
