@@ -26,8 +26,7 @@ final class AwsPipeline implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsPipeline.class);
 
     private final Wire wire;
-    private final Authenticator authenticator;
-    private final Authorizer authorizer;
+    private final Guard guard;
     private final Served served;
     private final PlainRoutes routes;
     private final Origins origins;
@@ -35,15 +34,13 @@ final class AwsPipeline implements HttpHandler {
 
     AwsPipeline(
             Wire wire,
-            Authenticator authenticator,
-            Authorizer authorizer,
+            Guard guard,
             Served served,
             Origins origins,
             PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
-        this.authenticator = authenticator;
-        this.authorizer = authorizer;
+        this.guard = guard;
         this.served = served;
         this.routes = new PlainRoutes(served.services().keySet(), files);
         this.origins = origins;
@@ -73,9 +70,9 @@ final class AwsPipeline implements HttpHandler {
 
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
         Origin origin = origins.of(exchange);
-        Caller caller = authenticator.authenticate(request, origin.endpoint()).withOrigin(origin);
+        Caller caller = guard.authenticator().authenticate(request, call.service(), origin);
         SdkRequest input = call.decode();
-        authorizer.authorize(caller, call.service(), call.operation(), input);
+        guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
             EventFrames frames = call.events();

@@ -29,20 +29,13 @@ public final class Gateway implements AutoCloseable {
     /** The same, with files for anybody. */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
             throws IOException {
-        return start(config, wire, services, Map.of(), files);
+        return start(config, wire, new Served(services, Map.of()), Guard.OPEN, files);
     }
 
-    /**
-     * The same, with operations that answer with events.
-     *
-     * @param doors by service and operation: {@code kinesis.SubscribeToShard}
-     */
-    public static Gateway start(
-            GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files)
-            throws IOException {
+    /** The same, with operations that answer with events, in either mode. */
+    public static Gateway start(GatewayConfig config, Wire wire, Served served, Guard guard, PublicFiles files) throws IOException {
         RequestIds requestIds = RequestIds.random();
-        Served served = new Served(services, doors);
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, new Origins(config.proxies()), files, requestIds);
+        HttpHandler pipeline = new AwsPipeline(wire, guard, served, new Origins(config.proxies()), files, requestIds);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 

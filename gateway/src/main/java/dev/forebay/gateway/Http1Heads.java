@@ -17,7 +17,7 @@ final class Http1Heads {
     private static final int MAX_METHOD = 16;
 
     /** For answers to requests whose head could not be read. */
-    static final RequestHead NONE = new RequestHead("GET", "/", name -> Optional.empty(), "", 0, false, false, true);
+    static final RequestHead NONE = new RequestHead("GET", "/", Headers.NONE, "", 0, false, false, true);
 
     private Http1Heads() {}
 
@@ -50,6 +50,11 @@ final class Http1Heads {
         @Override
         public List<String> all(String name) {
             return headers.getAll(name);
+        }
+
+        @Override
+        public Iterable<String> names() {
+            return headers.names();
         }
     }
 

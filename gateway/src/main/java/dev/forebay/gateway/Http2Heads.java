@@ -17,7 +17,7 @@ final class Http2Heads {
             throw new HttpFailure(431, "More than " + limits.headerCount() + " header lines.");
         }
         Headers view = new View(headers);
-        String authority = Http1Heads.authority(text(headers.authority()).or(() -> view.first("host")).orElse(""));
+        String authority = Http1Heads.authority(view.first("host").orElse(""));
         String length = text(headers.get(HttpHeaderNames.CONTENT_LENGTH)).orElse(ended ? "0" : "-1");
         boolean expects = text(headers.get("expect")).filter("100-continue"::equalsIgnoreCase).isPresent();
         return new RequestHead(Http1Heads.method(text(headers.method()).orElse("")),
@@ -28,17 +28,31 @@ final class Http2Heads {
         return value == null ? Optional.empty() : Optional.of(value.toString());
     }
 
-    /** What the pipeline sees of the headers: no copy. */
+    /** What the pipeline sees of the headers: no copy. What is {@code :authority} here is a host as well. */
     private record View(Http2Headers headers) implements Headers {
+
+        private static final String HOST = "host";
 
         @Override
         public Optional<String> first(String name) {
-            return text(headers.get(name.toLowerCase(Locale.ROOT)));
+            String lower = name.toLowerCase(Locale.ROOT);
+            return text(isAuthority(lower) ? headers.authority() : headers.get(lower));
         }
 
         @Override
         public List<String> all(String name) {
-            return headers.getAll(name.toLowerCase(Locale.ROOT)).stream().map(CharSequence::toString).toList();
+            String lower = name.toLowerCase(Locale.ROOT);
+            return isAuthority(lower) ? List.of(headers.authority().toString())
+                    : headers.getAll(lower).stream().map(CharSequence::toString).toList();
+        }
+
+        private boolean isAuthority(String name) {
+            return name.equals(HOST) && headers.authority() != null;
+        }
+
+        @Override
+        public Iterable<String> names() {
+            return headers.names().stream().map(CharSequence::toString).toList();
         }
     }
 

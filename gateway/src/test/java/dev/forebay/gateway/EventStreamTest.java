@@ -65,7 +65,8 @@ class EventStreamTest {
         Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
         GatewayConfig config = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.files(chain, key))
                 .withLimits(HttpLimits.DEFAULT.withStopTimeout(Duration.ZERO));
-        gateway = Gateway.start(config, Wire.of(List.of("kinesis")), Map.of(), Map.of("kinesis.SubscribeToShard", shards::open),
+        gateway = Gateway.start(config, Wire.of(List.of("kinesis")),
+                new Served(Map.of(), Map.of("kinesis.SubscribeToShard", shards::open)), Guard.OPEN,
                 PublicFiles.NONE);
     }
 

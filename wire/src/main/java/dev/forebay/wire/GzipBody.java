@@ -9,8 +9,8 @@ import java.util.zip.GZIPInputStream;
 final class GzipBody {
 
     /**
-     * AWS: PutMetricData is the only operation served here whose clients compress. Nothing else is inflated: a long poll would hold, for
-     * as long as it lasts, what cost its client a thousandth.
+     * AWS: PutMetricData is the only operation served here whose clients compress. Nothing else is inflated: it would cost us a
+     * thousand times what it costs a client.
      */
     private static final String SERVICE = "monitoring";
 
@@ -19,17 +19,17 @@ final class GzipBody {
 
     private GzipBody() {}
 
-    /** The request with its body as it was before; what is not gzip, or too long, stays as it is and will not be understood. */
-    static WireRequest inflated(Service service, WireRequest request) {
+    /** The body as it was before; what is not gzip, or too long, stays as it is and will not be understood. */
+    static byte[] of(Service service, WireRequest request) {
         if (!service.name().equals(SERVICE) || request.headers().first("Content-Encoding").filter("gzip"::equalsIgnoreCase).isEmpty()) {
-            return request;
+            return request.body();
         }
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
             byte[] body = in.readNBytes(MAX_BYTES);
             boolean whole = in.read() < 0;
-            return whole ? new WireRequest(request.method(), request.path(), request.query(), request.headers(), body) : request;
+            return whole ? body : request.body();
         } catch (IOException e) {
-            return request;
+            return request.body();
         }
     }
 }

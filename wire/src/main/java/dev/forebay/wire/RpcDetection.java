@@ -52,7 +52,7 @@ final class RpcDetection {
             return refused(Optional.empty(), Wire.notServed(CredentialScope.service(request).orElse(name), served));
         }
         Operation operation = service.operations().get(action);
-        return operation == null ? refused(Optional.of(service), "") : protocols.get(service).call(operation, GzipBody.inflated(service, request));
+        return operation == null ? refused(Optional.of(service), "") : protocols.get(service).call(operation, request);
     }
 
     private Call refused(Optional<Service> service, String message) {
