@@ -14,7 +14,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2FrameStreamException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -292,7 +292,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof Http2FrameStreamException broken) {
+        if (cause instanceof Http2Exception broken) {
             // Told as the client's fault, of which Netty counts so many in a while ("MadeYouReset", CVE-2025-8671).
             ctx.writeAndFlush(new DefaultHttp2ResetFrame(broken.error()), ctx.voidPromise());
         } else {
