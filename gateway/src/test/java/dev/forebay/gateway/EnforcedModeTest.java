@@ -34,7 +34,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -210,10 +214,15 @@ class EnforcedModeTest implements Credentials {
     }
 
     @Test
-    void aSignatureForOneServiceIsNoneForAnother() throws Exception {
+    void aSignatureForOneServiceIsNoneForAnother() {
+        ExecutionInterceptor otherwise = new ExecutionInterceptor() {
+            @Override
+            public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+                return context.httpRequest().copy(request -> request.putHeader("X-Amz-Target", "Kinesis_20131202.ListStreams"));
+            }
+        };
         try (SqsClient sqs = with(SqsClient.builder(), RIGHT).httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).putHeader("X-Amz-Target", "Kinesis_20131202.ListStreams"))
-                .build()) {
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(otherwise)).build()) {
             assertThatThrownBy(sqs::listQueues).hasMessageContaining("scoped to correct service: 'kinesis'");
         }
     }

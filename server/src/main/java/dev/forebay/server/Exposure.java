@@ -9,8 +9,8 @@ final class Exposure {
 
     private Exposure() {}
 
-    static void check(GatewayConfig http, boolean allowAnyone) {
-        if (!allowAnyone) {
+    static void check(GatewayConfig http, AuthConfig auth) {
+        if (!auth.isEnforced() && !auth.allowAnyone()) {
             http.entrances().forEach(entrance -> checkHost(entrance.host()));
         }
     }
@@ -18,7 +18,7 @@ final class Exposure {
     private static void checkHost(String host) {
         if (!address(host).isLoopbackAddress()) {
             throw new ConfigRefused("host " + host + " can be reached from the network, and nobody would be asked for"
-                    + " credentials. Add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
+                    + " credentials. Ask for them with " + Key.AUTH.flag() + "=enforced, or add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
         }
     }
 

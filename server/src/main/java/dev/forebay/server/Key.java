@@ -14,8 +14,11 @@ enum Key {
     IN_MEMORY("in-memory", Kind.SWITCH, "false", "Keep everything in memory and nothing on disk: all is gone at the end."),
     HOST("host", Kind.TEXT, "127.0.0.1", "Address to listen on; 0.0.0.0 for all."),
     PORT("port", Kind.TEXT, "4566", "Port to listen on in cleartext, HTTP/1.1 and HTTP/2; 0 for any free one, off for TLS only."),
+    AUTH("auth", Kind.TEXT, "open",
+            "open: any credentials will do. enforced: signatures are verified and policies decide; the first start shows the root's access key."),
+    AUTH_ROOT_ACCOUNT("auth.root-account", Kind.TEXT, "000000000000", "Account whose root gets that access key."),
     ALLOW_ANYONE("allow-anyone-on-the-network", Kind.SWITCH, "false",
-            "Listen on an address that others can reach although nobody is asked for credentials."),
+            "Listen in open mode on an address that others can reach although nobody is asked for credentials."),
     PUBLIC_ENDPOINT("public-endpoint", Kind.TEXT, "",
             "URL under which clients reach this server, and with which queue URLs begin, such as"
                     + " http://forebay.example:4566. Without it: as each request names the server."),

@@ -3,7 +3,9 @@ package dev.forebay.server;
 import dev.forebay.gateway.Entrance;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.PublicFiles;
+import dev.forebay.gateway.Served;
 import dev.forebay.wire.Wire;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,9 +20,10 @@ final class Listening {
 
     private Listening() {}
 
-    static Gateway start(GatewayConfig http, Services services, PublicFiles files) {
+    static Gateway start(GatewayConfig http, Services services, Guard guard, PublicFiles files) {
         try {
-            return Gateway.start(http, Wire.of(List.copyOf(services.byName().keySet())), services.byName(), services.doors(), files);
+            Served served = new Served(services.byName(), services.doors());
+            return Gateway.start(http, Wire.of(List.copyOf(served.services().keySet())), served, guard, files);
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

@@ -4,15 +4,17 @@ import dev.forebay.gateway.Entrance;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.ShownCertificate;
 import dev.forebay.gateway.VpcEndpoint;
+import dev.forebay.iam.RootKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the server says when it can be used: where it is, where its data is, and what to type next. */
 final class Ready {
 
     private Ready() {}
 
-    static String message(ForebayConfig config, Doors doors) {
+    static String message(ForebayConfig config, Doors doors, Optional<RootKey> newRoot) {
         String data = config.storage() instanceof StorageConfig.OnDisk disk
                 ? disk.store().directory().toAbsolutePath().normalize().toString() : "in memory only: gone when this stops";
         return """
@@ -20,16 +22,29 @@ final class Ready {
 
                   Endpoint   {endpoint}{tls}{endpoints}
                   Data       {data}
-                  Accepts    any credentials, such as AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+                  Accepts    {accepts}
 
                 Try, in another terminal:
 
-                  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
-                  aws --endpoint-url {endpoint} sqs create-queue --queue-name orders
-                  bin/forebay demo
+                  {credentials}
+                  aws --endpoint-url {endpoint} sqs create-queue --queue-name orders{demo}
 
-                Ctrl-C stops it.""".replace("{tls}", tls(doors)).replace("{endpoints}", endpoints(config, doors))
+                Ctrl-C stops it.""".replace("{accepts}", accepts(config.auth(), newRoot)).replace("{credentials}", credentials(config.auth()))
+                .replace("{demo}", config.auth().isEnforced() ? "" : "\n  bin/forebay demo")
+                .replace("{tls}", tls(doors)).replace("{endpoints}", endpoints(config, doors))
                 .replace("{endpoint}", doors.usual().toString()).replace("{data}", data);
+    }
+
+    private static String accepts(AuthConfig auth, Optional<RootKey> newRoot) {
+        if (!auth.isEnforced()) {
+            return "any credentials, such as AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test";
+        }
+        return "signed requests only" + newRoot.map(key -> "\n\n" + RootCredential.text(auth, key).stripTrailing()).orElse("");
+    }
+
+    private static String credentials(AuthConfig auth) {
+        return auth.isEnforced() ? "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=… AWS_DEFAULT_REGION=us-east-1"
+                : "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1";
     }
 
     private static String tls(Doors doors) {

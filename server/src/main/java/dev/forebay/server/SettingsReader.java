@@ -30,7 +30,8 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(new GatewayReader(settings).read(tlsDirectory(), publicEndpoint())), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), kinesis(),
+        return new ForebayConfig(storage(), Optional.of(new GatewayReader(settings).read(tlsDirectory(), publicEndpoint())),
+                new AuthReader(settings).read(), sqs(), sns(), kinesis(),
                 new CouriersReader(settings).read());
     }
 

@@ -5,6 +5,7 @@ import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.TlsConfig;
 import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
@@ -55,7 +56,7 @@ final class ManualServer implements AutoCloseable {
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
-        gateway = Listening.start(http, services, new Inspection(topics, outbox));
+        gateway = Listening.start(http, services, Guard.OPEN, new Inspection(topics, outbox, true));
     }
 
     URI endpoint() {

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.identity.AccountId;
 import dev.forebay.gateway.ClientCertificates;
 import dev.forebay.gateway.ClientCertificates.Demand;
 import dev.forebay.gateway.Entrance;
@@ -31,7 +32,7 @@ class SettingsTest {
 
         assertThat(config.storage()).isEqualTo(new StorageConfig.OnDisk(StoreConfig.of(Path.of("./data"))));
         assertThat(config.http().orElseThrow().entrances()).containsExactly(new Entrance("http", "127.0.0.1", 4566, false, Optional.empty()));
-        assertThat(config.allowAnyone()).isFalse();
+        assertThat(config.auth()).isEqualTo(AuthConfig.OPEN);
     }
 
     @Test
@@ -197,15 +198,25 @@ class SettingsTest {
     }
 
     @Test
-    void aHostThatOthersReachIsRefusedUnlessAnyoneIsAllowed() throws IOException {
+    void aHostThatOthersReachIsRefusedUnlessPeopleAreAskedOrAnyoneIsAllowed() throws IOException {
         var open = config(Map.of("FOREBAY_HOST", "0.0.0.0")).http().orElseThrow();
 
-        assertThatThrownBy(() -> Exposure.check(open, false))
-                .isInstanceOf(ConfigRefused.class).hasMessageContaining("--allow-anyone-on-the-network");
-        Exposure.check(open, true);
-        Exposure.check(open.withHost("localhost"), false);
-        Exposure.check(open.withHost("::1"), false);
-        assertThatThrownBy(() -> Exposure.check(file("endpoint.a.port=1", "endpoint.a.host=0.0.0.0"), false)).isInstanceOf(ConfigRefused.class);
+        assertThatThrownBy(() -> Exposure.check(open, AuthConfig.OPEN)).isInstanceOf(ConfigRefused.class)
+                .hasMessageContainingAll("--auth=enforced", "--allow-anyone-on-the-network");
+        Exposure.check(open, new AuthConfig(AuthConfig.Mode.OPEN, AccountId.DEFAULT, true));
+        Exposure.check(open, AuthConfig.ENFORCED);
+        Exposure.check(open.withHost("localhost"), AuthConfig.OPEN);
+        Exposure.check(open.withHost("::1"), AuthConfig.OPEN);
+        assertThatThrownBy(() -> Exposure.check(file("endpoint.a.port=1", "endpoint.a.host=0.0.0.0"), AuthConfig.OPEN))
+                .isInstanceOf(ConfigRefused.class);
+    }
+
+    @Test
+    void whoIsLetInIsOneOfTwo() throws IOException {
+        assertThat(config(Map.of("FOREBAY_AUTH", "enforced", "FOREBAY_AUTH_ROOT_ACCOUNT", "123456789012")).auth())
+                .isEqualTo(new AuthConfig(AuthConfig.Mode.ENFORCED, new AccountId("123456789012"), false));
+        assertThatThrownBy(() -> config(Map.of("FOREBAY_AUTH", "maybe"))).hasMessageContaining("auth: 'maybe' is neither open nor enforced");
+        assertThatThrownBy(() -> config(Map.of("FOREBAY_AUTH_ROOT_ACCOUNT", "12"))).hasMessageContaining("'12' is not 12 digits");
     }
 
     @Test
