@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.access.AccessRules;
 import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.EndpointGate;
 import dev.forebay.gateway.Guard;
 import dev.forebay.iam.IamService;
 import dev.forebay.iam.RootKey;
@@ -14,6 +15,9 @@ import java.util.Optional;
 
 /** What the mode means: which guard stands before the gateway and between the services, and whether a root needs a key. */
 final class Doorkeeper {
+    /** Nobody reads policies yet: an endpoint that has one lets nothing through. */
+    private static final EndpointGate.Reader UNREAD = (policy, caller, access) -> EndpointGate.Word.SILENT;
+
     private final AuthConfig config;
     private final SignatureV4 verifier;
     private final AccessDecision decision;
@@ -26,8 +30,9 @@ final class Doorkeeper {
         this.newRoot = newRoot;
     }
 
-    static Doorkeeper of(AuthConfig config, IamService iam, Clock clock) {
-        return new Doorkeeper(config, new SignatureV4(iam.credentials(), () -> Instant.ofEpochMilli(clock.millis())), new RootAlone(),
+    /** {@code endpointPolicies}: documents by the endpoint's id. */
+    static Doorkeeper of(AuthConfig config, Map<String, String> endpointPolicies, IamService iam, Clock clock) {
+        return new Doorkeeper(config, new SignatureV4(iam.credentials(), () -> Instant.ofEpochMilli(clock.millis())), new EndpointGate(endpointPolicies, UNREAD, new RootAlone()),
                 config.isEnforced() ? iam.createRootIfNone(config.root()) : Optional.empty());
     }
 

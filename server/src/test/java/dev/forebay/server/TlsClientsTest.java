@@ -65,7 +65,7 @@ class TlsClientsTest {
     void theEndpointIsTheOneWithTls() {
         assertThat(forebay.endpoint()).hasScheme("https");
         assertThat(forebay.tlsEndpoint()).contains(forebay.endpoint());
-        assertThat(Ready.message(ForebayConfig.onDisk(data), forebay.doors().orElseThrow()))
+        assertThat(Ready.message(ForebayConfig.onDisk(data), forebay.doors().orElseThrow(), Optional.empty()))
                 .contains("Endpoint   https://127.0.0.1", "SHA-256    ", "Trust it   AWS_CA_BUNDLE=" + certificate().toAbsolutePath());
     }
 
