@@ -34,14 +34,10 @@ test("an unknown key is refused", async () => {
   await assert.rejects(client(SQSClient, stranger).send(new ListQueuesCommand({})), /security token included in the request is invalid/);
 });
 
-test("a clock that is an hour off is set right by the SDK, which AWS's answer lets it do", async () => {
-  const sqs = client(SQSClient, root, { systemClockOffset: 3_600_000, maxAttempts: 2 });
-  assert.ok(await sqs.send(new ListQueuesCommand({})));
-});
-
-test("a clock that is an hour off is refused where it is not set right", async () => {
+test("a clock that is an hour off is refused, and the SDK sets it right by the answer's date", async () => {
   const sqs = client(SQSClient, root, { systemClockOffset: 3_600_000 });
   await assert.rejects(sqs.send(new ListQueuesCommand({})), /Signature not yet current/);
+  assert.ok(await sqs.send(new ListQueuesCommand({})));
 });
 
 await runAll();

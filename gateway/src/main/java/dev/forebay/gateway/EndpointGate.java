@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import dev.forebay.access.Access;
+import dev.forebay.access.EndpointPolicies.Word;
 import dev.forebay.identity.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,6 @@ import java.util.Optional;
  * another way, or through an endpoint without a policy, is not its matter. Immutable.
  */
 public final class EndpointGate implements AccessDecision {
-
-    /** What a document says of a call. */
-    public enum Word { ALLOWS, SILENT, DENIES }
 
     /** Reads policies. Any thread, on every request through an endpoint. */
     @FunctionalInterface

@@ -3,8 +3,8 @@ package dev.forebay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.access.Access;
+import dev.forebay.access.EndpointPolicies.Word;
 import dev.forebay.gateway.AccessDecision.Denial;
-import dev.forebay.gateway.EndpointGate.Word;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;

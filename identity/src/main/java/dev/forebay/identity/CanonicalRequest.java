@@ -22,6 +22,11 @@ import java.util.List;
  */
 final class CanonicalRequest {
 
+    static final String HOST = "host";
+
+    /** What HTTP/2 calls the host; AWS: the SDK for JavaScript signs it under this name. */
+    static final String AUTHORITY = ":authority";
+
     private static final String SIGNATURE = "X-Amz-Signature";
     private static final int TYPICAL_LENGTH = 1_024;
 
@@ -37,7 +42,7 @@ final class CanonicalRequest {
         out.append('\n');
         for (String name : signedHeaders) {
             out.append(name).append(':');
-            header(out, request.headers().all(name));
+            header(out, request.headers().all(name.equals(AUTHORITY) ? HOST : name));
             out.append('\n');
         }
         out.append('\n');

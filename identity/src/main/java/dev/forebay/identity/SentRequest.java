@@ -6,7 +6,7 @@ package dev.forebay.identity;
  * @param method  upper case
  * @param path    as sent, without the query
  * @param query   what follows the question mark, as sent; empty when there is none
- * @param headers all of them; {@code host} is there in every version of HTTP
+ * @param headers all of them; {@code host} is there in every version of HTTP, and is {@code :authority} where that was sent
  * @param body    the whole body as sent, compressed if it was
  * @param secure  whether it came over TLS
  */

@@ -85,7 +85,7 @@ public final class SignatureV4 {
 
     /** AWS: nobody may add a header that means something to a request that somebody else signed. */
     private static void checkCovered(HeaderLines headers, SignatureClaim claim) {
-        if (!claim.covers("host")) {
+        if (!claim.covers(CanonicalRequest.HOST) && !claim.covers(CanonicalRequest.AUTHORITY)) {
             throw refused("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
         }
         for (String name : headers.names()) {

@@ -121,6 +121,16 @@ class SignatureV4Test {
     }
 
     @Test
+    void theHostMayBeSignedUnderTheNameThatHttp2HasForIt() {
+        sent = Signing.header(new Sent().header(":authority", "localhost:4566"), NOW);
+        sent.without(":authority").header("Host", "elsewhere:4566");
+        refuses("SignatureDoesNotMatch", 403, ":authority:elsewhere:4566");
+
+        sent = Signing.header(new Sent().header(":authority", "localhost:4566").header("Host", "localhost:4566"), NOW);
+        isTaken();
+    }
+
+    @Test
     void aSessionTokenIsPartOfWhatIsSigned() {
         sent = Signing.session(request(), NOW, "ASIASESSION", "session-secret", "the-token");
         isTaken();

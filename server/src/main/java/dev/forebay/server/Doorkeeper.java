@@ -1,6 +1,10 @@
 package dev.forebay.server;
 
 import dev.forebay.access.AccessRules;
+import dev.forebay.access.Decider;
+import dev.forebay.access.Decision;
+import dev.forebay.access.EndpointPolicies;
+import dev.forebay.gateway.AccessDecision.Denial;
 import dev.forebay.gateway.AccessDecision;
 import dev.forebay.gateway.EndpointGate;
 import dev.forebay.gateway.Guard;
@@ -10,14 +14,12 @@ import dev.forebay.identity.Caller;
 import dev.forebay.identity.SignatureV4;
 import dev.forebay.runtime.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the mode means: which guard stands before the gateway and between the services, and whether a root needs a key. */
 final class Doorkeeper {
-    /** Nobody reads policies yet: an endpoint that has one lets nothing through. */
-    private static final EndpointGate.Reader UNREAD = (policy, caller, access) -> EndpointGate.Word.SILENT;
-
     private final AuthConfig config;
     private final SignatureV4 verifier;
     private final AccessDecision decision;
@@ -30,10 +32,22 @@ final class Doorkeeper {
         this.newRoot = newRoot;
     }
 
-    /** {@code endpointPolicies}: documents by the endpoint's id. */
-    static Doorkeeper of(AuthConfig config, Map<String, String> endpointPolicies, IamService iam, Clock clock) {
-        return new Doorkeeper(config, new SignatureV4(iam.credentials(), () -> Instant.ofEpochMilli(clock.millis())), new EndpointGate(endpointPolicies, UNREAD, new RootAlone()),
+    /** {@code endpoints}: policies of VPC endpoints by the endpoint's id. */
+    static Doorkeeper of(AuthConfig config, Map<String, String> endpoints, IamService iam, Clock clock) {
+        InstantSource time = () -> Instant.ofEpochMilli(clock.millis());
+        AccessDecision decision = new EndpointGate(
+                endpoints, new EndpointPolicies(iam.identities(), time)::word, decision(new Decider(iam.identities(), time)));
+        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), decision,
                 config.isEnforced() ? iam.createRootIfNone(config.root()) : Optional.empty());
+    }
+
+    /** The explanation on one line: it goes into the log. */
+    private static AccessDecision decision(Decider decider) {
+        return (caller, access) -> {
+            Decision decision = decider.decide(caller, access);
+            return decision.allowed() ? Optional.empty()
+                    : Optional.of(new Denial(decision.message(), decision.explanation().toString().replace("\n", "; ")));
+        };
     }
 
     /** Before services with these rules, by their wire names. */

@@ -31,7 +31,8 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
 
     /** What the operations of each need. In enforced mode nobody reaches a service that is not here. */
     Map<String, AccessRules> rules() {
-        return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "iam", iam.rules(), "sts", iam.stsRules());
+        return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "dynamodb", dynamodb.rules(),
+                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules());
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

@@ -28,6 +28,7 @@ class EndpointsTest {
     @BeforeEach
     void start() {
         GatewayConfig http = GatewayConfig.DEFAULT.withPort(0)
+                .withEntrance(endpoint("queues", Optional.of(TOPICS_ONLY.replace("sns", "sqs"))))
                 .withEntrance(endpoint("topics", Optional.of(TOPICS_ONLY))).withEntrance(endpoint("anything", Optional.empty()));
         forebay = Forebay.start(ForebayConfig.inMemory().with(AuthConfig.ENFORCED).overHttp(http));
     }
@@ -51,7 +52,9 @@ class EndpointsTest {
 
     @Test
     void whatAnEndpointsPolicyDoesNotAllowNotEvenTheRootMayThroughIt() {
-        try (SqsClient usual = sqs(Entrance.CLEARTEXT); SqsClient narrow = sqs("topics"); SqsClient wide = sqs("anything")) {
+        try (SqsClient usual = sqs(Entrance.CLEARTEXT); SqsClient narrow = sqs("topics"); SqsClient wide = sqs("anything");
+                SqsClient right = sqs("queues")) {
+            assertThat(right.listQueues().queueUrls()).isEmpty();
             assertThat(usual.listQueues().queueUrls()).isEmpty();
             assertThat(wide.listQueues().queueUrls()).isEmpty();
             assertThatThrownBy(narrow::listQueues).hasMessageContaining("because no VPC endpoint policy allows the sqs:");

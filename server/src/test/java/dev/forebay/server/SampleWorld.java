@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -17,6 +18,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -55,7 +57,8 @@ final class SampleWorld implements AutoCloseable {
         SnsService sns = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(sqs::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers),
-                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
+                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
         make();
         strings = named();
     }

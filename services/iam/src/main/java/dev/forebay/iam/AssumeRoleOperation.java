@@ -8,9 +8,6 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /** Gives a role's credentials to whom its trust policy names: that was decided before ({@link StsRules}). */
 final class AssumeRoleOperation {
-    private static final int SHORTEST_NAME = 2;
-    private static final int LONGEST_NAME = 64;
-
     private final StsContext context;
 
     AssumeRoleOperation(StsContext context) {
@@ -24,7 +21,7 @@ final class AssumeRoleOperation {
         if (request.hasProvidedContexts()) {
             throw StsErrors.validation("ProvidedContexts is not served here. See docs/iam.md for what is.");
         }
-        String name = sessionName(request.roleSessionName());
+        String name = SessionName.checked("roleSessionName", request.roleSessionName(), SessionName.LONGEST);
         StsContext.Found found = StsContext.role(context.accounts(), Checks.required("roleArn", request.roleArn()))
                 .orElseThrow(() -> StsErrors.accessDenied("User: " + context.caller().principal().arn()
                         + " is not authorized to perform: sts:AssumeRole on resource: " + request.roleArn()));
@@ -41,15 +38,6 @@ final class AssumeRoleOperation {
                         assumed.order(narrowing, new SessionToken.Labels(tags.all(), tags.transitive(), sourceIdentity)), seconds))
                 .assumedRoleUser(assumed.described()).packedPolicySize(packed.orElse(null))
                 .sourceIdentity(sourceIdentity.isEmpty() ? null : sourceIdentity).build();
-    }
-
-    static String sessionName(String given) {
-        String name = Checks.name("roleSessionName", given, LONGEST_NAME);
-        if (name.length() < SHORTEST_NAME) {
-            throw StsErrors.validation("1 validation error detected: Value '" + name + "' at 'roleSessionName' failed to satisfy constraint: "
-                    + "Member must have length greater than or equal to " + SHORTEST_NAME);
-        }
-        return name;
     }
 
     /** AWS: once set, it stays for all sessions of a chain. */

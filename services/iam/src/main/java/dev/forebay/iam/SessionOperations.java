@@ -64,7 +64,7 @@ final class SessionOperations {
     GetFederationTokenResponse federation(GetFederationTokenRequest request) {
         Principal issuer = longLived("GetFederationToken");
         AccountId account = context.caller().account();
-        String name = Checks.name("name", request.name(), LONGEST_NAME);
+        String name = SessionName.checked("name", request.name(), LONGEST_NAME);
         SessionToken.Narrowing narrowing = SessionPolicies.checked(account, context.callersState(), request.policy(), request.policyArns());
         SessionTags tags = SessionTags.of(request.tags(), List.of(), issuer.session());
         Optional<Integer> packed = SessionPolicies.packed(narrowing, tags.all());

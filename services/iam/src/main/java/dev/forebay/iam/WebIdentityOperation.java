@@ -20,7 +20,7 @@ final class WebIdentityOperation {
         if (request.providerId() != null) {
             throw StsErrors.validation("ProviderId is not served here: tokens of OpenID Connect providers only. See docs/iam.md.");
         }
-        String name = AssumeRoleOperation.sessionName(request.roleSessionName());
+        String name = SessionName.checked("roleSessionName", request.roleSessionName(), SessionName.LONGEST);
         WebToken token = WebToken.read(Checks.required("webIdentityToken", request.webIdentityToken()));
         StsContext.Found found = StsContext.role(context.accounts(), Checks.required("roleArn", request.roleArn())).orElseThrow(WebIdentityOperation::denied);
         OidcProvider provider = found.account().shown().providers().values().stream().filter(one -> one.issuer().equals(token.issuer())).findFirst()
