@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PolicyCache {
 
     /** Characters of a generation; compiled, a policy takes about ten times its text. */
-    private static final long MAX_CHARACTERS = 2L << 20;
+    private static final long MAX_CHARACTERS = 1L << 20;
 
     private final PolicyKind kind;
     private volatile Generation young = new Generation();

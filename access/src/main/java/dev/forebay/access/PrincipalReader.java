@@ -45,7 +45,7 @@ final class PrincipalReader {
             case "AWS" -> addIdentity(text);
             case "Service" -> services.add(text);
             case "Federated" -> providers.add(text);
-            default -> identities.add(text); // AWS: canonical users are S3's; nobody here has such an id.
+            default -> { } // AWS: canonical users are S3's; nobody here is one.
         }
     }
 
@@ -55,7 +55,7 @@ final class PrincipalReader {
         } else if (AccountId.isValid(text)) {
             accounts.add(new AccountId(text));
         } else {
-            Arn.parse(text).filter(arn -> arn.resource().equals("root") && AccountId.isValid(arn.account()))
+            Arn.parse(text).filter(arn -> arn.service().equals("iam") && arn.resource().equals("root") && AccountId.isValid(arn.account()))
                     .ifPresentOrElse(arn -> accounts.add(new AccountId(arn.account())), () -> addNamed(text));
         }
     }

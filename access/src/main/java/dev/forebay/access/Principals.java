@@ -69,8 +69,13 @@ record Principals(boolean everybody, Set<AccountId> accounts, Set<String> identi
     }
 
     private boolean isBehind(Principal principal) {
-        int colon = principal.id().indexOf(':');
-        return identities.contains(principal.session().issuer()) || colon > 0 && identities.contains(principal.id().substring(0, colon));
+        return identities.contains(principal.session().issuer()) || principal.kind() == Kind.ROLE && hasIdOf(principal.id());
+    }
+
+    /** Whether the id of a session, {@code AROA…:name}, is of a role that they name by id. */
+    private boolean hasIdOf(String session) {
+        int colon = session.indexOf(':');
+        return colon > 0 && identities.contains(session.substring(0, colon));
     }
 
     private boolean isListed(Caller caller) {

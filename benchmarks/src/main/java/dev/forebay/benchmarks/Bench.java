@@ -20,12 +20,13 @@ final class Bench {
             case "depth" -> new DepthBench(options).run();
             case "memory" -> new MemoryBench(options).run();
             case "start" -> new StartBench(options).run();
+            case "decisions" -> new DecisionsBench(options).run();
             case "load" -> load(options);
             case "kinesis-fanout-latency" -> new FanOutLatencyBench(options).run();
             case "kinesis-replay" -> new ReplayBench(options).run();
             case "kinesis-kafka" -> new KafkaBench(options).run();
             case String kinesis when kinesis.startsWith("kinesis") -> KinesisBench.run(kinesis, options);
-            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, depth, memory or start; not '" + other + "'");
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, depth, memory, start or decisions; not '" + other + "'");
         }
     }
 
