@@ -38,6 +38,10 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         Connections connections = connections(channel);
         if (!connections.admit()) {
+            if (entrance.tls()) {
+                channel.close();
+                return;
+            }
             channel.writeAndFlush(Http1Format.whole(channel.alloc().buffer(), Http1Heads.NONE, FULL, false)).addListener(ChannelFutureListener.CLOSE);
             return;
         }

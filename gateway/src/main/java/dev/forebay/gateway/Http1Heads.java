@@ -110,7 +110,18 @@ final class Http1Heads {
         if (hosts.size() > 1 || required && hosts.isEmpty()) {
             throw new HttpFailure(400, "Exactly one Host header is needed.");
         }
-        return hosts.isEmpty() ? "" : hosts.getFirst();
+        return hosts.isEmpty() ? "" : authority(hosts.getFirst());
+    }
+
+    /** What a proxy before us could read as something else than a host and a port is refused (RFC 9112, 3.2). */
+    static String authority(String sent) throws HttpFailure {
+        for (int i = 0; i < sent.length(); i++) {
+            char c = sent.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '/' || c == '?' || c == '#' || c == '@' || c == '\\') {
+                throw new HttpFailure(400, "Malformed Host.");
+            }
+        }
+        return sent;
     }
 
     private static boolean expectsContinue(HttpHeaders headers, boolean modern) throws HttpFailure {

@@ -87,7 +87,7 @@ final class Http1Peer implements Peer {
             onLoop(exchange, () -> {
                 boolean keep = connection.keeps(exchange, true);
                 ByteBuf out = ctx.alloc().directBuffer(Http1Format.guess(response));
-                connection.answered(ctx.writeAndFlush(Http1Format.whole(out, exchange.head(), response, keep)));
+                answered(Http1Format.whole(out, exchange.head(), response, keep));
             });
         }
     }
@@ -124,10 +124,24 @@ final class Http1Peer implements Peer {
             return;
         }
         if (bytes.isReadable()) {
-            onLoop(exchange, () -> connection.answered(ctx.writeAndFlush(bytes)));
+            onLoop(exchange, () -> answered(bytes));
         } else {
             leaveNote(exchange);
         }
+    }
+
+    /** Writes a small answer. What the client does not take at once needs room; where there is none it is not kept. Event loop. */
+    private void answered(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        ChannelFuture write = ctx.writeAndFlush(bytes);
+        if (!write.isDone()) {
+            if (!server.untaken().take(length)) {
+                ctx.close();
+                return;
+            }
+            write.addListener(written -> server.untaken().giveBack(length));
+        }
+        connection.answered(write);
     }
 
     /**

@@ -17,7 +17,7 @@ final class Http2Heads {
             throw new HttpFailure(431, "More than " + limits.headerCount() + " header lines.");
         }
         Headers view = new View(headers);
-        String authority = view.first("host").orElse("");
+        String authority = Http1Heads.authority(view.first("host").orElse(""));
         String length = text(headers.get(HttpHeaderNames.CONTENT_LENGTH)).orElse(ended ? "0" : "-1");
         boolean expects = text(headers.get("expect")).filter("100-continue"::equalsIgnoreCase).isPresent();
         return new RequestHead(Http1Heads.method(text(headers.method()).orElse("")),

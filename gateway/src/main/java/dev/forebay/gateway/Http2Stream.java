@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -42,6 +43,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     private Exchange exchange;
     private boolean started;
     private Optional<SlicedAnswer> sending = Optional.empty();
+    private int untaken;
     private boolean givenUp;
     private boolean gone;
 
@@ -167,6 +169,25 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
         } else {
             sending = Optional.of(new SlicedAnswer(response.body(), this::write, this::sent));
             sending.get().start();
+            if (sending.isPresent() && response.body().length <= SlicedAnswer.LARGE) {
+                keep(response.body().length);
+            }
+        }
+    }
+
+    /** A small answer that the client does not take at once needs room as a large one does: many of them are as much. */
+    private void keep(int bytes) {
+        if (server.untaken().take(bytes)) {
+            untaken = bytes;
+        } else {
+            ctx.executor().execute(this::giveUpUnlessSent);
+        }
+    }
+
+    /** What only waited for the end of a read is out by now. */
+    private void giveUpUnlessSent() {
+        if (sending.isPresent() && !gone) {
+            giveUp();
         }
     }
 
@@ -176,6 +197,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     private void sent(Future<?> lastWrite) {
         sending = Optional.empty();
+        server.untaken().giveBack(untaken);
+        untaken = 0;
         answerLeft();
         if (lastWrite.isSuccess() && !gone) {
             finish();
@@ -269,7 +292,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        ctx.close();
+        if (cause instanceof Http2Exception broken) {
+            // Told as the client's fault, of which Netty counts so many in a while ("MadeYouReset", CVE-2025-8671).
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(broken.error()), ctx.voidPromise());
+        } else {
+            ctx.close();
+        }
     }
 
     void tick(long now) {

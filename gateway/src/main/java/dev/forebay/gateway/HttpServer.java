@@ -60,8 +60,8 @@ public final class HttpServer implements AutoCloseable {
         this.context = new ServerContext(limits, new RequestThreads(handler, requestIds, limits.requests()));
         this.loops = new MultiThreadIoEventLoopGroup(
                 config.loops(), new DefaultThreadFactory("forebay-http", true), NioIoHandler.newFactory());
-        loops.forEach(executor ->
-                connections.put(executor, new Connections((EventLoop) executor, context.threads(), nanoTime, open, limits.connections())));
+        int most = OpenFiles.connections(limits.connections());
+        loops.forEach(executor -> connections.put(executor, new Connections((EventLoop) executor, context.threads(), nanoTime, open, most)));
     }
 
     /** Starts to listen, on the clock given: {@code System::nanoTime} but for tests. */

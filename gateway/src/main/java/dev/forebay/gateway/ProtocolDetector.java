@@ -28,12 +28,12 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
         since = connections.now();
-        connections.add(this);
+        connections.addSilent(this);
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) {
-        connections.remove(this);
+        connections.removeSilent(this);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        connections.remove(this);
+        connections.removeSilent(this);
         super.channelInactive(context);
     }
 

@@ -3,8 +3,10 @@ package dev.forebay.server;
 import dev.forebay.access.AccessRules;
 import dev.forebay.access.Decider;
 import dev.forebay.access.Decision;
-import dev.forebay.gateway.AccessDecision;
+import dev.forebay.access.EndpointPolicies;
 import dev.forebay.gateway.AccessDecision.Denial;
+import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.EndpointGate;
 import dev.forebay.gateway.Guard;
 import dev.forebay.iam.IamService;
 import dev.forebay.iam.RootKey;
@@ -30,9 +32,12 @@ final class Doorkeeper {
         this.newRoot = newRoot;
     }
 
-    static Doorkeeper of(AuthConfig config, IamService iam, Clock clock) {
+    /** {@code endpoints}: policies of VPC endpoints by the endpoint's id. */
+    static Doorkeeper of(AuthConfig config, Map<String, String> endpoints, IamService iam, Clock clock) {
         InstantSource time = () -> Instant.ofEpochMilli(clock.millis());
-        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), decision(new Decider(iam.identities(), time)),
+        AccessDecision decision = new EndpointGate(
+                endpoints, new EndpointPolicies(iam.identities(), time)::word, decision(new Decider(iam.identities(), time)));
+        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), decision,
                 config.isEnforced() ? iam.createRootIfNone(config.root()) : Optional.empty());
     }
 

@@ -1,8 +1,8 @@
 package dev.forebay.server;
 
+import dev.forebay.access.EndpointPolicies;
 import dev.forebay.gateway.Entrance;
 import dev.forebay.gateway.VpcEndpoint;
-import dev.forebay.identity.ResourcePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -71,9 +71,9 @@ final class EndpointsReader {
                 throw of.refused(EndpointKey.POLICY, "is longer than " + MAX_POLICY_BYTES + " bytes");
             }
             String policy = Files.readString(path);
-            if (ResourcePolicy.parse(policy).filter(parsed -> !parsed.statements().isEmpty()).isEmpty()) {
-                throw of.refused(EndpointKey.POLICY, "is no policy");
-            }
+            EndpointPolicies.problem(policy).ifPresent(problem -> {
+                throw of.refused(EndpointKey.POLICY, "is no policy of an endpoint: " + problem);
+            });
             return policy;
         } catch (IOException | InvalidPathException e) {
             throw of.refused(EndpointKey.POLICY, "cannot be read: " + e.getMessage());

@@ -86,7 +86,8 @@ public final class Forebay implements AutoCloseable {
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
             IamService iam = IamService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
-            Doorkeeper doorkeeper = Doorkeeper.of(config.auth(), iam, Clock.SYSTEM);
+            Doorkeeper doorkeeper = Doorkeeper.of(
+                    config.auth(), config.http().map(GatewayConfig::endpointPolicies).orElse(Map.of()), iam, Clock.SYSTEM);
             Services services = open(config, new Ground(partitions, timers, iam, doorkeeper), address::get, outbox, closing);
             Guard guard = doorkeeper.guard(services.rules());
             Optional<Doors> doors = config.http().map(http ->

@@ -190,7 +190,7 @@ class SettingsTest {
         assertFileRefused("endpoint.a.port: '70000' is not between", "endpoint.a.port=70000");
         assertFileRefused("endpoint.a.tls: 'yes' is neither", "endpoint.a.port=1", "endpoint.a.tls=yes");
         assertFileRefused("endpoint.a.vpce: 'a b' is no id", "endpoint.a.port=1", "endpoint.a.vpce=a b");
-        assertFileRefused("endpoint.a.policy: '" + document + "' is no policy", "endpoint.a.port=1", "endpoint.a.policy=" + document);
+        assertFileRefused("endpoint.a.policy: '" + document + "' is no policy of an endpoint", "endpoint.a.port=1", "endpoint.a.policy=" + document);
         assertFileRefused("endpoint.a.policy: 'absent' cannot be read", "endpoint.a.port=1", "endpoint.a.policy=absent");
         assertFileRefused("endpoint.b: two entrances are called vpce-1", "endpoint.a.port=1", "endpoint.a.vpce=vpce-1", "endpoint.b.port=2",
                 "endpoint.b.vpce=vpce-1");

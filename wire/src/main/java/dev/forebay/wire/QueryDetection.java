@@ -38,7 +38,7 @@ final class QueryDetection {
     private Call detect(WireRequest request, Optional<Service> signed) {
         Form form;
         try {
-            form = parameters(request);
+            form = parameters(signed, request);
         } catch (WireException malformed) {
             return refused(signed, () -> malformed);
         }
@@ -68,10 +68,10 @@ final class QueryDetection {
         return protocols.get(service.get()).call(operation, request, form);
     }
 
-    private static Form parameters(WireRequest request) {
+    private static Form parameters(Optional<Service> signed, WireRequest request) {
         byte[] query = request.query().getBytes(StandardCharsets.UTF_8);
         boolean form = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith(FORM);
-        return form ? Form.parse(query, GzipBody.of(request)) : Form.parse(query);
+        return form ? Form.parse(query, signed.map(service -> GzipBody.of(service, request)).orElse(request.body())) : Form.parse(query);
     }
 
     private Optional<Service> only(String version, String action) {
