@@ -68,6 +68,21 @@ class MainTest {
         }
     }
 
+    @Test
+    void aServerThatAsksWhoCallsMayBeReachedByOthersAndShowsItsRootsKeyOnce() throws Exception {
+        String[] enforced = {"start", "--auth=enforced", "--host=0.0.0.0", "--port=0", "--data-dir=" + data};
+        try (ServerProcess server = new ServerProcess(enforced)) {
+            assertThat(server.line("Accepts")).endsWith("signed requests only");
+            assertThat(server.line("export AWS_ACCESS_KEY_ID")).contains("=AKIA");
+            assertThat(server.line("export AWS_SECRET_ACCESS_KEY").length()).isEqualTo("export AWS_SECRET_ACCESS_KEY=".length() + 40);
+            server.terminate();
+            server.exitCode();
+        }
+        try (ServerProcess again = new ServerProcess(enforced)) {
+            assertThat(again.line("export AWS_ACCESS_KEY_ID")).contains("=…");
+        }
+    }
+
     private ServerProcess start() throws IOException {
         return new ServerProcess("start", "--port=0", "--data-dir=" + data);
     }

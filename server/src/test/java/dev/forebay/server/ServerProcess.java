@@ -30,12 +30,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits until the server says that it is ready. */
     URI endpoint() throws IOException {
+        return URI.create(line("Endpoint").split("\\s+")[1]);
+    }
+
+    /** Reads on until a line that begins so, and returns it. */
+    String line(String beginning) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.strip().startsWith("Endpoint")) {
-                return URI.create(line.strip().split("\\s+")[1]);
+            if (line.strip().startsWith(beginning)) {
+                return line.strip();
             }
         }
-        throw new IllegalStateException("not ready: " + errors());
+        throw new IllegalStateException("it said no such thing: " + errors());
     }
 
     /** Sends SIGTERM. */

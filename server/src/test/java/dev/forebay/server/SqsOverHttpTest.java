@@ -20,9 +20,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SqsOverHttpTest {
 
     /** A server of its own, whose time stands still until it is told to pass. */
-    private static final class OverHttp implements SqsHarness {
-        private final ManualServer server = new ManualServer();
+    static final class OverHttp implements SqsHarness {
+        private final ManualServer server;
         private final Map<Caller, SqsClient> clients = new ConcurrentHashMap<>();
+
+        OverHttp() {
+            this(new ManualServer());
+        }
+
+        OverHttp(ManualServer server) {
+            this.server = server;
+        }
 
         @Override
         public SqsClient client(Caller caller) {
