@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final Map<String, String> LONG_FOR_A_REASON = Map.of(
             "Http1Connection.java", "one state machine: reading, answering in order and closing know of each other",
             "Http2Stream.java", "one state machine: reading, answering within the windows and resets know of each other",
+            "IamOperations.java", "AWS's interface: one short method for each of some hundred operations, and their imports",
             "KinesisOperations.java", "AWS's interface: one short method for each of 38 operations, and their imports",
             "JsonInput.java", "one pass over the bytes of a JSON text",
             "Contents.java", "every move of a message between the states of its queue, side by side",

@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** docs/operations.md says of every operation of AWS's models whether it is served; the code decides what it says. */
 class OperationsTableTest {
@@ -31,6 +33,8 @@ class OperationsTableTest {
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("Kinesis", "kinesis", forebay.kinesis(), KinesisClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("DynamoDB", "dynamodb", forebay.dynamodb(), DynamoDbClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudWatch", "monitoring", forebay.cloudwatch(), CloudWatchClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("IAM", "iam", forebay.iam(), IamClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("STS", "sts", forebay.sts(), StsClient.class));
         }
     }
 

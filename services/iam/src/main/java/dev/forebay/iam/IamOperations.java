@@ -65,6 +65,10 @@ import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsR
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.GetAccountSummaryRequest;
 import software.amazon.awssdk.services.iam.model.GetAccountSummaryResponse;
+import software.amazon.awssdk.services.iam.model.GetContextKeysForCustomPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetContextKeysForCustomPolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetContextKeysForPrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetContextKeysForPrincipalPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetGroupPolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetGroupRequest;
@@ -139,6 +143,10 @@ import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupRequest;
 import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupResponse;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse;
+import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulateCustomPolicyResponse;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 import software.amazon.awssdk.services.iam.model.TagOpenIdConnectProviderRequest;
 import software.amazon.awssdk.services.iam.model.TagOpenIdConnectProviderResponse;
 import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
@@ -186,6 +194,7 @@ final class IamOperations implements IamClient {
     private final OidcProviderOperations providers;
     private final AccountOperations accounts;
     private final AuthorizationDetails details;
+    private final SimulationOperations simulations;
 
     IamOperations(IamContext context) {
         users = new UserOperations(context);
@@ -202,6 +211,7 @@ final class IamOperations implements IamClient {
         providers = new OidcProviderOperations(context);
         accounts = new AccountOperations(context);
         details = new AuthorizationDetails(context);
+        simulations = new SimulationOperations(context);
     }
 
     @Override
@@ -627,6 +637,26 @@ final class IamOperations implements IamClient {
     @Override
     public GetAccountAuthorizationDetailsResponse getAccountAuthorizationDetails(GetAccountAuthorizationDetailsRequest request) {
         return details.get(request);
+    }
+
+    @Override
+    public SimulateCustomPolicyResponse simulateCustomPolicy(SimulateCustomPolicyRequest request) {
+        return simulations.custom(request);
+    }
+
+    @Override
+    public SimulatePrincipalPolicyResponse simulatePrincipalPolicy(SimulatePrincipalPolicyRequest request) {
+        return simulations.principal(request);
+    }
+
+    @Override
+    public GetContextKeysForCustomPolicyResponse getContextKeysForCustomPolicy(GetContextKeysForCustomPolicyRequest request) {
+        return simulations.customKeys(request);
+    }
+
+    @Override
+    public GetContextKeysForPrincipalPolicyResponse getContextKeysForPrincipalPolicy(GetContextKeysForPrincipalPolicyRequest request) {
+        return simulations.principalKeys(request);
     }
 
     /** Nothing is held: the service is for its owner to close. */

@@ -26,7 +26,7 @@ final class WebIdentityOperation {
         OidcProvider provider = found.account().shown().providers().values().stream().filter(one -> one.issuer().equals(token.issuer())).findFirst()
                 .orElseThrow(() -> StsErrors.invalidIdentityToken("No OpenIDConnect provider found in your account for " + token.issuer()));
         String audience = token.verified(provider, context.tools());
-        if (!Trust.lets(found, provider, token.keys(provider, audience, name), context)) {
+        if (!new Trust(context.tools()).lets(found, provider, token.keys(provider, audience, name), context.caller())) {
             throw denied();
         }
         int seconds = SessionLength.ofRole(request.durationSeconds(), found.role(), false);

@@ -118,7 +118,7 @@ final class Simulation {
             case 0, 1 -> new Change("create " + name, user.isEmpty() ? Optional.of(model.user(name, Model.User.NEW)) : Optional.empty(),
                     () -> iam.createUser(r -> r.userName(name)));
             case 2 -> new Change("delete " + name, user.filter(Model.User::isBare).map(_ -> model.user(name, null)), () -> iam.deleteUser(r -> r.userName(name)));
-            case 3 -> put(name, user, "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"r" + random.nextInt(9) + "\"}}");
+            case 3 -> put(name, user, "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:r" + random.nextInt(9) + "\"}}");
             case 4 -> new Change("remove the policy of " + name, user.filter(one -> one.inline().containsKey("p"))
                     .map(one -> model.user(name, one.inline("p", null))), () -> iam.deleteUserPolicy(r -> r.userName(name).policyName("p")));
             case 5 -> attachment(name, user, "m" + random.nextInt(3));
@@ -177,7 +177,7 @@ final class Simulation {
     private Change policyChange() {
         String name = "m" + random.nextInt(3);
         Optional<Integer> version = Optional.ofNullable(model.policies().get(name));
-        String document = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}}";
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}}";
         if (version.isEmpty()) {
             return new Change("create " + name, Optional.of(model.policy(name, 1)), () -> iam.createPolicy(r -> r.policyName(name).policyDocument(document)));
         }
