@@ -12,12 +12,17 @@ import dev.forebay.identity.Origin;
 import dev.forebay.identity.Principal;
 import dev.forebay.identity.Region;
 import dev.forebay.identity.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Decides about calls of a service, by its rules, by policies that a test gives to callers, and by those of its resources. */
@@ -55,6 +60,26 @@ public final class Judge {
     public Judge give(Caller caller, String policy) {
         policies.computeIfAbsent(caller.principal().arn(), _ -> new ArrayList<>()).add(new Named("own", policy));
         return this;
+    }
+
+    /** A client whose calls are refused unless everything is allowed that they need. */
+    public <C> C guard(Class<C> type, C client, Caller caller) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (arguments != null && arguments.length == 1 && arguments[0] instanceof Consumer) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments); // builds the request, and comes back with it
+            }
+            if (arguments != null && arguments.length == 1 && arguments[0] instanceof SdkRequest request) {
+                String operation = method.getName().substring(0, 1).toUpperCase(Locale.ROOT) + method.getName().substring(1);
+                refusal(caller, operation, request).ifPresent(refused -> {
+                    throw refused;
+                });
+            }
+            try {
+                return method.invoke(client, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+        }));
     }
 
     /** Whether everything is allowed that a call needs. */

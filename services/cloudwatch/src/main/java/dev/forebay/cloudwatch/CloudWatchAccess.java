@@ -46,8 +46,9 @@ final class CloudWatchAccess implements RuleTable {
         return List.of(Access.of(PUT, "*", caller.account()).with(ConditionKeys.none().with(NAMESPACE, namespace).map()));
     }
 
+    /** AWS: where there is no resource, none is told. */
     @Override
     public RuntimeException refusal(Access access, String message) {
-        return CloudWatchErrors.accessDenied(message);
+        return CloudWatchErrors.accessDenied(message.replace(" on resource: *", ""));
     }
 }

@@ -7,6 +7,7 @@ import dev.forebay.access.RuleTable;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
+import dev.forebay.testkit.Judge;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,20 @@ class CloudWatchAccessTest {
     }
 
     @Test
+    void whoMayPutMetricsMayBeTiedToANamespace() {
+        Caller user = Judge.user("000000000000", "ann");
+        Judge judge = new Judge(rules).give(user, Judge.policy("{'Effect':'Allow','Action':'cloudwatch:PutMetricData','Resource':'*',"
+                + "'Condition':{'StringEquals':{'cloudwatch:namespace':'Orders'}}}"));
+
+        assertThat(judge.may(user, "PutMetricData", PutMetricDataRequest.builder().namespace("Orders").build())).isTrue();
+        assertThat(judge.may(user, "PutMetricData", PutMetricDataRequest.builder().namespace("Bills").build())).isFalse();
+        assertThat(judge.may(user, "ListMetrics", ListMetricsRequest.builder().build())).isFalse();
+    }
+
+    @Test
     void refusalsAreAwsCodeAndStatus() {
-        assertThat(rules.refusal(Access.of("cloudwatch:ListMetrics", "*", CALLER.account()), "no"))
+        assertThat(rules.refusal(Access.of("cloudwatch:ListMetrics", "*", CALLER.account()), "User: me may not list on resource: * because"))
+                .hasMessageContaining("User: me may not list because")
                 .isInstanceOfSatisfying(AwsServiceException.class, refused -> {
                     assertThat(refused.statusCode()).isEqualTo(403);
                     assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");

@@ -1,5 +1,7 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.access.PolicyKind;
+import dev.forebay.access.PolicyText;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.ResourcePolicy;
 import java.util.List;
@@ -85,6 +87,10 @@ final class ResourceOperations {
             throw KinesisErrors.invalidArgument("The resource policy is not valid: it must be JSON of " + MAX_POLICY
                     + " characters at most, whose statements have Effect, Principal, Action and Resource.");
         }
+        // What could not be decided by would deny everything.
+        PolicyText.check(PolicyKind.RESOURCE, policy).ifPresent(problem -> {
+            throw KinesisErrors.invalidArgument("The resource policy is not valid: " + problem);
+        });
         resource(request.resourceARN()).changePolicy(policy);
         return PutResourcePolicyResponse.builder().build();
     }

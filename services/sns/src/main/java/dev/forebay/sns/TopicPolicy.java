@@ -1,5 +1,7 @@
 package dev.forebay.sns;
 
+import dev.forebay.access.PolicyKind;
+import dev.forebay.access.PolicyText;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Arn;
 import dev.forebay.identity.Json;
@@ -51,6 +53,10 @@ final class TopicPolicy {
             throw malformed();
         }
         parsed.statements().forEach(TopicPolicy::check);
+        // What could not be decided by would deny everything.
+        if (PolicyText.check(PolicyKind.RESOURCE, policy).isPresent()) {
+            throw malformed();
+        }
         return withinLimits(policy, parsed);
     }
 

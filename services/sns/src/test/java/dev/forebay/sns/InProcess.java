@@ -8,6 +8,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.Judge;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SnsHarness;
@@ -31,15 +32,33 @@ final class InProcess implements SnsHarness {
     SqsService queues;
     SnsService service;
 
+    /** Whether policies decide what topics may send to queues. */
+    private final boolean enforced;
+
     InProcess() {
+        this(false);
+    }
+
+    private InProcess(boolean enforced) {
+        this.enforced = enforced;
         open();
+    }
+
+    /** Where topics come to queues as in enforced mode: what the queue's policy does not allow is refused. */
+    static InProcess enforced() {
+        return new InProcess(true);
+    }
+
+    private SqsClient door(Caller caller) {
+        SqsClient client = queues.client(caller);
+        return enforced ? new Judge(queues.rules()).guard(SqsClient.class, client, caller) : client;
     }
 
     private void open() {
         Partitions partitions = Partitions.open(store);
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(queues::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(this::door, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
     }
 
     /** What a restart does: everything in memory is lost, and nothing that was under way goes on by itself. */

@@ -1,5 +1,7 @@
 package dev.forebay.sqs;
 
+import dev.forebay.access.PolicyKind;
+import dev.forebay.access.PolicyText;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.ResourcePolicy;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,10 @@ final class QueuePolicy {
             throw SqsErrors.invalidAttributeValue("Policy");
         }
         checkStatementCount(parsed.statements().size());
+        // What could not be decided by would deny everything.
+        if (PolicyText.check(PolicyKind.RESOURCE, policy).isPresent()) {
+            throw SqsErrors.invalidAttributeValue("Policy");
+        }
         return policy;
     }
 

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import static dev.forebay.sqs.Refusals.assertRefused;
 import static dev.forebay.testkit.Judge.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
@@ -144,6 +147,17 @@ class QueuePoliciesDecideTest {
         assertThat(judge.may(USER, "CreateQueue", create.toBuilder().tags(Map.of("team", "blue", "stage", "live")).build())).isFalse();
         client.tagQueue(one -> one.queueUrl(URL).tags(Map.of("team", "red")));
         assertThat(judge.may(USER, "SendMessage", SEND)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'Effect':'Allow','Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'StringIs':{'aws:SourceArn':'a'}}}",
+        "{'Effect':'Allow','Principal':'*','Action':'sqs:*','Resource':'*','Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/99'}}}",
+        "{'Effect':'Allow','Principal':{'AWS':'arn:aws:iam::111111111111:user/*'},'Action':'sqs:*','Resource':'*'}",
+        "{'Effect':'Deny','Principal':{'Team':'blue'},'Action':'sqs:*','Resource':'*'}"
+    })
+    void whatCouldNotBeDecidedByIsNotTaken(String statement) {
+        assertRefused("InvalidAttributeValue", () -> set(policy(statement))).isEqualTo("Invalid value for the parameter Policy.");
     }
 
     @Test
