@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +228,24 @@ class TlsAbuseTest {
         assertThat(only.port(Entrance.CLEARTEXT)).isEmpty();
         assertThatThrownBy(only::port).isInstanceOf(IllegalStateException.class);
         only.close();
+    }
+
+    @Test
+    void thousandsOfHandshakesThatStallKeepNobodyOut() throws Exception {
+        TlsConfig tls = TlsConfig.files(directory.resolve("chain.pem"), directory.resolve("key.pem"));
+        server = new TestServer(GatewayConfig.DEFAULT.withTls(0, tls)
+                .withLimits(HttpLimits.DEFAULT.withConcurrency(300, 100).withStopTimeout(Duration.ZERO)));
+        List<Socket> stalled = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            stalled.add(new Socket("127.0.0.1", port()));
+        }
+        try (SSLSocket good = connect(certificate, Optional.empty()); RawClient plain = server.client()) {
+            assertThat(ask(good)).isEqualTo("HTTP/1.1 200");
+            assertThat(plain.request("POST /echo", "too").read().body()).endsWith("too");
+        }
+        for (Socket socket : stalled) {
+            socket.close();
+        }
     }
 
     @Test
