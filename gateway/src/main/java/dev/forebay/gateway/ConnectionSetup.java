@@ -108,7 +108,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
         @Override
         public void drain() {
-            ctx.close();
+            close();
         }
 
         @Override
@@ -116,9 +116,10 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             // no request has come yet
         }
 
+        /** At once, past the handler of TLS, which would say goodbye first. */
         @Override
         public void close() {
-            ctx.close();
+            ctx.pipeline().firstContext().close();
         }
 
         @Override
