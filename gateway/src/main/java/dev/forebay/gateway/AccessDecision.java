@@ -15,7 +15,7 @@ public interface AccessDecision {
      * A refusal.
      *
      * @param message     AWS's sentence, for the caller: {@code User: … is not authorized to perform: … on resource: … because …}
-     * @param explanation for the operator: which policy said so, or that none spoke
+     * @param explanation for the operator, on one line: who may not do what to which resource, and which policy said so or that none spoke
      */
     record Denial(String message, String explanation) {}
 }

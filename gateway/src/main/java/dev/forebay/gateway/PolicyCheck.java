@@ -65,8 +65,7 @@ final class PolicyCheck implements Authorizer {
     }
 
     private static RuntimeException refused(Caller caller, Asked asked, Access access, Denial denial, AccessRules rules) {
-        LOG.info("request {} denied: {} may not {} on {}: {}",
-                asked.requestId(), caller.principal().arn(), access.action(), access.resource(), denial.explanation());
+        LOG.info("request {} denied: {}", asked.requestId(), denial.explanation());
         return isAnonymous(caller) ? Authenticator.awsError(AuthenticationRefused.missingToken()) : rules.refusal(access, denial.message());
     }
 }

@@ -31,17 +31,22 @@ final class KinesisOverHttp implements KinesisHarness {
     private final Map<Caller, KinesisClient> clients = new ConcurrentHashMap<>();
     private final Map<Caller, KinesisAsyncClient> subscribers = new ConcurrentHashMap<>();
 
-    private KinesisOverHttp(KinesisConfig config, boolean tls) {
-        server = new ManualServer(config);
+    private KinesisOverHttp(ManualServer server, boolean tls) {
+        this.server = server;
         endpoint = tls ? server.tlsEndpoint() : server.endpoint();
     }
 
     static KinesisOverHttp plain(KinesisConfig config) {
-        return new KinesisOverHttp(config, false);
+        return new KinesisOverHttp(new ManualServer(config), false);
     }
 
     static KinesisOverHttp tls(KinesisConfig config) {
-        return new KinesisOverHttp(config, true);
+        return new KinesisOverHttp(new ManualServer(config), true);
+    }
+
+    /** Behind a gateway that verifies signatures. */
+    static KinesisOverHttp enforced() {
+        return new KinesisOverHttp(ManualServer.enforced(), false);
     }
 
     @Override

@@ -1,14 +1,23 @@
 package dev.forebay.server;
 
+import dev.forebay.access.Access;
+import dev.forebay.access.Decider;
+import dev.forebay.access.Decision;
+import dev.forebay.access.Identities;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
+import dev.forebay.gateway.AccessDecision;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.TlsConfig;
 import dev.forebay.iam.IamService;
+import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Credentials;
+import dev.forebay.identity.Principal;
+import dev.forebay.identity.SignatureV4;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
 import dev.forebay.runtime.Partitions;
@@ -24,7 +33,10 @@ import dev.forebay.vault.AesVault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,6 +47,7 @@ import software.amazon.awssdk.regions.Region;
 /** All services behind a socket, in memory, in a time that stands still until it is told to pass. */
 final class ManualServer implements AutoCloseable {
     private static final int ENDLESS = 10_000_000;
+    private static final String SECRET = "secret";
 
     private final MemoryStore store = new MemoryStore();
     private final ManualClock clock = new ManualClock();
@@ -49,6 +62,29 @@ final class ManualServer implements AutoCloseable {
     }
 
     ManualServer(KinesisConfig kinesis) {
+        this(kinesis, _ -> Guard.OPEN);
+    }
+
+    /**
+     * One that asks who calls: the root of each account has the account's number for an access key, as those who connect say. Signatures
+     * are of now, as AWS's clients sign by no other clock.
+     */
+    static ManualServer enforced() {
+        return new ManualServer(KinesisConfig.defaults(), services -> Guard.enforced(
+                new SignatureV4(ManualServer::root, InstantSource.system()), services.rules(), ManualServer::decide));
+    }
+
+    private static Credentials.Credential root(String accessKeyId, Optional<String> token) {
+        AccountId account = new AccountId(accessKeyId);
+        return new Credentials.Credential(SECRET, account, Principal.root(account));
+    }
+
+    private static Optional<AccessDecision.Denial> decide(Caller caller, Access access) {
+        Decision decision = new Decider(_ -> Identities.Attached.NOTHING, InstantSource.system()).decide(caller, access);
+        return decision.allowed() ? Optional.empty() : Optional.of(new AccessDecision.Denial(decision.message(), ""));
+    }
+
+    private ManualServer(KinesisConfig kinesis, Function<Services, Guard> guard) {
         Partitions partitions = Partitions.open(store);
         SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
@@ -56,7 +92,7 @@ final class ManualServer implements AutoCloseable {
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
-        gateway = Listening.start(http, services, Guard.OPEN, new Inspection(topics, outbox, true));
+        gateway = Listening.start(http, services, guard.apply(services), new Inspection(topics, outbox, true));
     }
 
     URI endpoint() {
@@ -76,7 +112,7 @@ final class ManualServer implements AutoCloseable {
     static <B extends AwsClientBuilder<B, C>, C> C connect(B builder, Caller caller, URI endpoint) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(caller.region().value()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.account().value(), "secret")))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.account().value(), SECRET)))
                 .overrideConfiguration(config -> config.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
     }
