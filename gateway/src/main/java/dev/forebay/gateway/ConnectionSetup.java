@@ -69,9 +69,11 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     }
 
     /** AWS: the SDK's asynchronous client speaks HTTP/2 in TLS without negotiating it, unless it is told to. */
-    private final class ByAlpn extends ApplicationProtocolNegotiationHandler {
+    private final class ByAlpn extends ApplicationProtocolNegotiationHandler implements Connection {
 
         private static final String NOTHING = "";
+
+        private ChannelHandlerContext ctx;
 
         ByAlpn() {
             super(NOTHING);
@@ -84,6 +86,40 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
                 case NOTHING -> ctx.pipeline().addLast(new ProtocolDetector(ConnectionSetup.this, connections(ctx.channel())));
                 default -> http1(ctx.pipeline());
             }
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext context) throws Exception {
+            ctx = context;
+            connections(context.channel()).addSilent(this);
+            super.handlerAdded(context);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) throws Exception {
+            connections(context.channel()).removeSilent(this);
+            super.handlerRemoved(context);
+        }
+
+        @Override
+        public void tick(long now) {
+            // the handshake has a timeout of its own
+        }
+
+        @Override
+        public void drain() {
+            close();
+        }
+
+        @Override
+        public void interrupt() {
+            // no request has come yet
+        }
+
+        /** At once, past the handler of TLS, which would say goodbye first. */
+        @Override
+        public void close() {
+            ctx.pipeline().firstContext().close();
         }
 
         @Override

@@ -54,7 +54,9 @@ final class Connections {
             return true;
         }
         if (!silent.isEmpty()) {
-            silent.iterator().next().close(); // which counts it out
+            Connection oldest = silent.iterator().next();
+            silent.remove(oldest);
+            oldest.close(); // which counts it out
             return true;
         }
         count.decrementAndGet();

@@ -26,10 +26,10 @@ final class Origins {
         InetAddress client = proxied ? proxies.client(peer, exchange.headers().all("x-forwarded-for")) : peer;
         String scheme = proxied ? forwardedScheme(exchange).orElse(exchange.scheme()) : exchange.scheme();
         Optional<VpcEndpoint> endpoint = exchange.entrance().endpoint();
-        return new Origin(scheme + "://" + authority(exchange), "", NetUtil.toAddressString(client),
+        Origin origin = new Origin(scheme + "://" + authority(exchange), "", NetUtil.toAddressString(client),
                 exchange.headers().first("user-agent").orElse(""),
-                endpoint.map(VpcEndpoint::vpc).orElse(""), endpoint.map(VpcEndpoint::id).orElse(""), "")
-                .withTrace(exchange.headers().first("x-amzn-trace-id").orElse(""));
+                endpoint.isPresent() ? endpoint.get().vpc() : "", endpoint.isPresent() ? endpoint.get().id() : "", "");
+        return exchange.headers().first("x-amzn-trace-id").map(origin::withTrace).orElse(origin);
     }
 
     /** What services put into URLs: the host that the client used, unless it could not stand in one. */

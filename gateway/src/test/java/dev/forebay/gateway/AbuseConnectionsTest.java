@@ -61,13 +61,23 @@ class AbuseConnectionsTest {
     void thousandsWhoBeginARequestAreGoneAfterTheHeadsTime() throws IOException {
         try (TestServer server = new TestServer(FEW)) {
             List<Socket> slow = connect(2000, server.server.port(), "POST /ec");
-            server.pass(Duration.ofSeconds(1));
-            server.pass(FEW.headTimeout().plusSeconds(1)); // 408
-            server.pass(Duration.ofSeconds(3));            // and no more waiting for their goodbye
-            try (RawClient good = server.client()) {
-                assertThat(good.request("POST /echo", "served").read().body()).endsWith("served");
+            boolean served = false;
+            for (int round = 0; round < 100 && !served; round++) { // those still in the backlog begin their time later
+                server.pass(Duration.ofSeconds(1));
+                server.pass(FEW.headTimeout().plusSeconds(1)); // 408
+                server.pass(Duration.ofSeconds(3));            // and no more waiting for their goodbye
+                served = isServed(server);
             }
+            assertThat(served).isTrue();
             close(slow);
+        }
+    }
+
+    private static boolean isServed(TestServer server) {
+        try (RawClient good = server.client()) {
+            return good.request("POST /echo", "served").read().body().endsWith("served");
+        } catch (IOException full) {
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +228,33 @@ class TlsAbuseTest {
         assertThat(only.port(Entrance.CLEARTEXT)).isEmpty();
         assertThatThrownBy(only::port).isInstanceOf(IllegalStateException.class);
         only.close();
+    }
+
+    @Test
+    void thousandsOfHandshakesThatStallKeepNobodyOut() throws Exception {
+        TlsConfig tls = TlsConfig.files(directory.resolve("chain.pem"), directory.resolve("key.pem"));
+        server = new TestServer(GatewayConfig.DEFAULT.withTls(0, tls)
+                .withLimits(HttpLimits.DEFAULT.withConcurrency(300, 100).withStopTimeout(Duration.ZERO)));
+        List<Socket> stalled = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            stalled.add(new Socket("127.0.0.1", port()));
+        }
+        boolean served = false;
+        for (int attempt = 0; attempt < 50 && !served; attempt++) { // a client that has not spoken yet may have to come again, while the flood lasts
+            served = isServed();
+        }
+        assertThat(served).isTrue();
+        for (Socket socket : stalled) {
+            socket.close();
+        }
+    }
+
+    private boolean isServed() throws Exception {
+        try (SSLSocket good = connect(certificate, Optional.empty())) {
+            return ask(good).equals("HTTP/1.1 200");
+        } catch (IOException madeRoom) {
+            return false;
+        }
     }
 
     @Test

@@ -183,7 +183,7 @@ class SettingsTest {
 
     @Test
     void whatAnEndpointCannotBeIsRefused() throws IOException {
-        Path document = Files.writeString(folder.resolve("policy.json"), "{\"Statement\":[]}");
+        Path document = Files.writeString(folder.resolve("policy.json"), "{\"Statement\":7}");
 
         assertFileRefused("did you mean 'endpoint.a.port'?", "endpoint.a.prot=1");
         assertFileRefused("endpoint.a.port: must be given", "endpoint.a.vpc=vpc-1");
