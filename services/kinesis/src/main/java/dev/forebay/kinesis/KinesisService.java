@@ -1,5 +1,6 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -29,6 +30,7 @@ public final class KinesisService implements AutoCloseable {
     private final Retention retention;
     private final Accounts accounts;
     private final OnDemand onDemand;
+    private final KinesisAccess rules;
 
     private KinesisService(Partitions partitions, Environment environment) {
         this.environment = environment;
@@ -37,6 +39,7 @@ public final class KinesisService implements AutoCloseable {
         retention = new Retention(catalog, environment);
         accounts = new Accounts(partitions, environment);
         onDemand = new OnDemand(this);
+        rules = new KinesisAccess(catalog, environment);
     }
 
     /** Opens the streams that a store holds and goes on with what was under way. */
@@ -52,6 +55,11 @@ public final class KinesisService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public KinesisClient client(Caller caller) {
         return new KinesisOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /**
