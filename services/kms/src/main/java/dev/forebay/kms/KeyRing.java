@@ -66,6 +66,11 @@ final class KeyRing {
         return Optional.ofNullable(aliases.get(name)).map(Kept::peek);
     }
 
+    /** Names of a key's aliases. */
+    List<String> peekAliases(String keyId) {
+        return aliases.values().stream().map(Kept::peek).filter(alias -> alias.keyId().equals(keyId)).map(Alias::name).toList();
+    }
+
     List<Grant> peekGrants(String keyId) {
         return grants.subMap(keyId + "/", keyId + "0").values().stream().map(Kept::peek).toList();
     }
