@@ -6,6 +6,7 @@ import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.PublicFiles;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -20,15 +21,18 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A running Forebay: a store, its partitions, the services on them, and a gateway before them if asked for. Any number may
@@ -102,7 +106,8 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch);
+        IamService iam = IamService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, iam);
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
@@ -160,6 +165,16 @@ public final class Forebay implements AutoCloseable {
     /** CloudWatch for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public CloudWatchClient cloudwatch() {
         return services.cloudwatch().client(root());
+    }
+
+    /** IAM for the default account's root, in process as {@link #sqs()}. */
+    public IamClient iam() {
+        return services.iam().client(root());
+    }
+
+    /** STS for the default account's root, in process as {@link #sqs()}. */
+    public StsClient sts() {
+        return services.iam().sts(root());
     }
 
     private Caller root() {

@@ -6,6 +6,7 @@ import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
@@ -18,6 +19,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,8 @@ final class ManualServer implements AutoCloseable {
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
-                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
+                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
         gateway = Listening.start(http, services, new Inspection(topics, outbox));
     }
 

@@ -48,6 +48,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfIam() throws Exception {
+        return python("iam_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -60,6 +65,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> awsCommandLineOfKinesis() throws Exception {
         return shell("kinesis-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfIam() throws Exception {
+        return shell("iam-cli.sh");
     }
 
     @TestFactory
