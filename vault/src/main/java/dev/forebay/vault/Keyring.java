@@ -39,15 +39,21 @@ public final class Keyring implements Vault {
     }
 
     /**
+     * What kind of master key a store's keyring is sealed under.
+     *
+     * @throws VaultLocked when there is none
+     */
+    public static MasterKey.Kind kind(KeyringRow row) {
+        return KeyringFormat.kind(row);
+    }
+
+    /**
      * Seals a store's keyring under another master key, and adds a key that seals from now on. Done, or not begun: never
      * half done. The store must not be open elsewhere.
      *
      * @return how many keys there are now
      */
     public static int rotate(MasterKey from, MasterKey to, KeyringRow row) {
-        if (row.read().isEmpty()) {
-            throw new VaultLocked("there is nothing to rotate: this store has no secrets yet");
-        }
         NavigableMap<Integer, byte[]> keys = new TreeMap<>(KeyringFormat.read(from, row));
         keys.put(keys.lastKey() + 1, newKey());
         KeyringFormat.write(keys, to, row);

@@ -41,12 +41,9 @@ final class KeyringFormat {
      * @throws VaultLocked when the master key does not open it
      */
     static Map<Integer, byte[]> read(MasterKey master, KeyringRow row) {
-        ByteBuffer in = ByteBuffer.wrap(row.read().orElseThrow());
+        ByteBuffer in = stored(row);
         try {
-            if (in.get() != VERSION) {
-                throw new VaultLocked("the keyring in this store was written by another version");
-            }
-            requireKind(master, in.get());
+            requireKind(master, kind(in));
             byte[] parameters = get(in);
             Map<Integer, byte[]> sealed = new TreeMap<>();
             for (int left = in.getShort(); left > 0; left--) {
@@ -61,9 +58,28 @@ final class KeyringFormat {
         }
     }
 
-    private static void requireKind(MasterKey master, int code) {
-        MasterKey.Kind kind = MasterKey.Kind.of(code)
+    /** What it is sealed under. */
+    static MasterKey.Kind kind(KeyringRow row) {
+        try {
+            return kind(stored(row));
+        } catch (BufferUnderflowException e) {
+            throw new VaultLocked("the keyring in this store is damaged", e);
+        }
+    }
+
+    private static ByteBuffer stored(KeyringRow row) {
+        return ByteBuffer.wrap(row.read().orElseThrow(() -> new VaultLocked("this store has no secrets yet, and so no keyring")));
+    }
+
+    private static MasterKey.Kind kind(ByteBuffer in) {
+        if (in.get() != VERSION) {
+            throw new VaultLocked("the keyring in this store was written by another version");
+        }
+        return MasterKey.Kind.of(in.get())
                 .orElseThrow(() -> new VaultLocked("the keyring in this store is sealed in a way that is not known to this version"));
+    }
+
+    private static void requireKind(MasterKey master, MasterKey.Kind kind) {
         if (kind != master.kind()) {
             throw new VaultLocked("the secrets in this store are sealed under " + kind + ", and " + master.kind()
                     + " is configured. Configure what they are sealed under; docs/kms.md tells how to go from one to the other.");
