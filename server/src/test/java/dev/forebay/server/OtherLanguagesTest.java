@@ -87,6 +87,11 @@ class OtherLanguagesTest {
         return node("kinesis.js");
     }
 
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfIam() throws Exception {
+        return node("iam.js");
+    }
+
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
         String python = Tool.PYTHON.required();
         requireBoto3(python);
@@ -100,7 +105,8 @@ class OtherLanguagesTest {
     private static Stream<DynamicTest> node(String script) throws IOException, InterruptedException {
         String node = Tool.NODE.required();
         Path modules = SCRIPTS.resolve("js/node_modules");
-        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "sns-validator").map(modules::resolve)
+        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "@aws-sdk/client-iam", "@aws-sdk/client-sts",
+                "sns-validator").map(modules::resolve)
                 .allMatch(Files::isDirectory)) {
             installNodeModules(Tool.NPM.required());
         }

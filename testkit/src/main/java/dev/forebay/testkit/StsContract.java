@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.GetFederationTokenResponse;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /** Temporary credentials. */
@@ -68,9 +69,9 @@ public abstract class StsContract extends IamContract {
         String arn = roleArn(newRole("reader"));
         String policy = newPolicy("p");
 
-        assertThat(sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policy(ALLOW).policyArns(p -> p.arn(policy))).packedPolicySize()).isBetween(1, 100);
+        assertThat(sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policy(ALLOW).policyArns(PolicyDescriptorType.builder().arn(policy).build())).packedPolicySize()).isBetween(1, 100);
         refusalOf(() -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policy("{")), "MalformedPolicyDocument", "");
-        refusalOf(() -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policyArns(p -> p.arn(policy + "x"))), "ValidationError", policy + "x");
+        refusalOf(() -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policyArns(PolicyDescriptorType.builder().arn(policy + "x").build())), "ValidationError", policy + "x");
         String noise = IntStream.range(0, 4_000).mapToObj(i -> Integer.toString(i * 7_919 % 36, 36)).collect(Collectors.joining());
         String large = document("\"Effect\":\"Allow\",\"Action\":\"sqs:*\",\"Resource\":\"arn:aws:sqs:*:*:" + scrambled(noise) + "\"");
         refusalOf(() -> sts.assumeRole(r -> r.roleArn(arn).roleSessionName("me").policy(large)), "PackedPolicyTooLarge", "of allotted space, please use smaller policy.");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.StsException;
 import software.amazon.awssdk.services.sts.model.Tag;
 
@@ -32,7 +33,8 @@ class SessionsTest {
 
     @BeforeEach
     void aRole() {
-        iam.iam().createRole(r -> r.roleName("reader").path("/x/").assumeRolePolicyDocument(TRUST).tags(t -> t.key("stage").value("test")));
+        iam.iam().createRole(r -> r.roleName("reader").path("/x/").assumeRolePolicyDocument(TRUST)
+                .tags(software.amazon.awssdk.services.iam.model.Tag.builder().key("stage").value("test").build()));
         iam.iam().putRolePolicy(r -> r.roleName("reader").policyName("p").policyDocument(ALLOW));
     }
 
@@ -119,7 +121,7 @@ class SessionsTest {
     @Test
     void sessionPoliciesTravelWithTheSession() {
         String managed = iam.iam().createPolicy(r -> r.policyName("m").policyDocument(OTHER)).policy().arn();
-        Credentials lent = assume(InProcess.ROOT, AssumeRoleRequest.builder().policy(ALLOW).policyArns(p -> p.arn(managed)));
+        Credentials lent = assume(InProcess.ROOT, AssumeRoleRequest.builder().policy(ALLOW).policyArns(PolicyDescriptorType.builder().arn(managed).build()));
         assertThat(iam.find(lent).principal().session().policies()).containsExactly(ALLOW, OTHER);
         iam.iam().createPolicyVersion(r -> r.policyArn(managed).policyDocument(ALLOW).setAsDefault(true));
         assertThat(iam.find(lent).principal().session().policies()).containsExactly(ALLOW, ALLOW);
