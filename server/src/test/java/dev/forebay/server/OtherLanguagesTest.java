@@ -53,6 +53,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfKms() throws Exception {
+        return python("kms_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -73,6 +78,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> awsCommandLineOfKms() throws Exception {
+        return shell("kms-cli.sh");
+    }
+
+    @TestFactory
     Stream<DynamicTest> javaScriptSdk() throws Exception {
         return node("sqs.js");
     }
@@ -90,6 +100,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> javaScriptSdkOfIam() throws Exception {
         return node("iam.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfKms() throws Exception {
+        return node("kms.js");
     }
 
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {

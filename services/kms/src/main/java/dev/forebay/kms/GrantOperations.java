@@ -44,7 +44,7 @@ final class GrantOperations {
         Checks.dryRun(request.dryRun());
         String id = HexFormat.of().formatHex(service.materials().bytes(ID_BYTES));
         long now = service.now();
-        Grant grant = found.ring().decide(decision -> {
+        Grant grant = found.ring().grow(decision -> {
             KeyRecord key = new KeyFinder.Found(found.ring(), decision.key(found.key().name().id())).enabled();
             List<Grant> known = decision.grants(key.name().id());
             // AWS: asked again under the same name, the same grant.

@@ -66,10 +66,11 @@ final class KeyConditions {
         keys.with(CONTEXT_KEYS, context.keySet());
     }
 
-    static void addRequest(ConditionKeys keys, SdkRequest request) {
+    static void addRequest(ConditionKeys keys, Caller caller, SdkRequest request) {
         MEMBERS.forEach((member, key) -> request.getValueForField(member, Object.class).ifPresent(value -> keys.with(key, value.toString())));
         if (request instanceof CreateGrantRequest grant) {
             addGrant(keys, grant);
+            keys.with("kms:GrantIsForAWSResource", String.valueOf(service(caller).isPresent()));
         }
     }
 

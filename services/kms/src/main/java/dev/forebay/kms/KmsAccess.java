@@ -127,7 +127,7 @@ final class KmsAccess implements RuleTable {
         CreateKeyRequest asked = (CreateKeyRequest) request;
         ConditionKeys keys = KeyConditions.ofCaller(caller);
         KeyConditions.addNature(keys, NewKey.nature(asked));
-        KeyConditions.addRequest(keys, request);
+        KeyConditions.addRequest(keys, caller, request);
         KeyConditions.addTags(keys, asked.tags());
         Access create = Access.of("kms:CreateKey", "*", caller.account()).with(keys.map());
         return asked.tags().isEmpty() ? List.of(create) : List.of(create, Access.of("kms:TagResource", "*", caller.account()).with(keys.map()));
