@@ -57,7 +57,7 @@ final class CredentialsCommand implements Command {
 
     private static RootKey reset(ForebayConfig config) {
         try (Store store = Stores.open(config.storage(), Failure::stopTheProcess)) {
-            return IamService.open(Partitions.open(store), Vaults.open(config.storage()), Clock.SYSTEM, new SecureRandom(),
+            return IamService.open(Partitions.open(store), Vaults.open(config.storage(), config.masterKey(), store), Clock.SYSTEM, new SecureRandom(),
                     new HttpIssuerKeys(Clock.SYSTEM)).resetRoot(config.auth().root());
         }
     }

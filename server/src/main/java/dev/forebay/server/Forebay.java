@@ -13,6 +13,7 @@ import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
@@ -22,6 +23,7 @@ import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
+import dev.forebay.vault.Vault;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -72,6 +75,7 @@ public final class Forebay implements AutoCloseable {
      *
      * @throws ConfigRefused when the configuration is not one to start with
      * @throws CannotStart   when another server has the directory or the port
+     * @throws dev.forebay.vault.VaultLocked when the master key is missing or not the right one
      * @throws StoreFailed   when what is in the directory is damaged; the message names the file
      */
     public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
@@ -85,10 +89,11 @@ public final class Forebay implements AutoCloseable {
             Partitions partitions = Partitions.open(store);
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
-            IamService iam = IamService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
+            Vault vault = Vaults.open(config.storage(), config.masterKey(), store);
+            IamService iam = IamService.open(partitions, vault, Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
             Doorkeeper doorkeeper = Doorkeeper.of(
                     config.auth(), config.http().map(GatewayConfig::endpointPolicies).orElse(Map.of()), iam, Clock.SYSTEM);
-            Services services = open(config, new Ground(partitions, timers, iam, doorkeeper), address::get, outbox, closing);
+            Services services = open(config, new Ground(partitions, timers, vault, iam, doorkeeper), address::get, outbox, closing);
             Guard guard = doorkeeper.guard(services.rules());
             Optional<Doors> doors = config.http().map(http ->
                     listen(http, services, guard, new Inspection(services.sns(), outbox, !config.auth().isEnforced()), closing));
@@ -101,7 +106,7 @@ public final class Forebay implements AutoCloseable {
     }
 
     /** What services are built on. */
-    private record Ground(Partitions partitions, Timers timers, IamService iam, Doorkeeper doorkeeper) {
+    private record Ground(Partitions partitions, Timers timers, Vault vault, IamService iam, Doorkeeper doorkeeper) {
 
         /** The way of other services to queues: as AWS's own principals, who need what a queue's policy says. */
         Function<Caller, SqsClient> queues(SqsService sqs) {
@@ -113,6 +118,8 @@ public final class Forebay implements AutoCloseable {
     private static Services open(ForebayConfig config, Ground ground, Supplier<String> address, Outbox outbox, Closing closing) {
         Partitions partitions = ground.partitions();
         Timers timers = ground.timers();
+        KmsService kms = KmsService.open(partitions, ground.vault(), Clock.SYSTEM, timers, new SecureRandom());
+        closing.add(kms::close);
         SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
@@ -125,7 +132,7 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam());
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms);
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
@@ -194,6 +201,16 @@ public final class Forebay implements AutoCloseable {
     /** The access key that was made for the root at this start: in enforced mode, when it had none. It is told here and nowhere else. */
     public Optional<RootKey> newRoot() {
         return services.doorkeeper().newRoot();
+    }
+
+    /** KMS for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public KmsClient kms() {
+        return kms(root());
+    }
+
+    /** KMS for a caller. */
+    public KmsClient kms(Caller caller) {
+        return services.kms(caller);
     }
 
     private Caller root() {

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -39,5 +40,9 @@ record InProcess(Services services, Doorkeeper doorkeeper, Guard guard) {
 
     StsClient sts(Caller caller) {
         return doorkeeper.client(StsClient.class, "sts", services.iam().sts(caller), caller, guard);
+    }
+
+    KmsClient kms(Caller caller) {
+        return doorkeeper.client(KmsClient.class, "kms", services.kms().client(caller), caller, guard);
     }
 }

@@ -7,6 +7,7 @@ import dev.forebay.gateway.EventDoor;
 import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import java.util.Map;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /** All services of one Forebay. */
 record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDbService dynamodb, CloudWatchService cloudwatch,
-        IamService iam) {
+        IamService iam, KmsService kms) {
 
     /** By the names that credential scopes have, what binds AWS's client interface to a caller. */
     Map<String, Function<Caller, ?>> byName() {
@@ -26,13 +27,14 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "dynamodb", dynamodb::client,
                 "monitoring", cloudwatch::client,
                 "iam", iam::client,
-                "sts", iam::sts);
+                "sts", iam::sts,
+                "kms", kms::client);
     }
 
     /** What the operations of each need. In enforced mode nobody reaches a service that is not here. */
     Map<String, AccessRules> rules() {
         return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "dynamodb", dynamodb.rules(),
-                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules());
+                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules(), "kms", kms.rules());
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

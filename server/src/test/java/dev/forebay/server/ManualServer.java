@@ -20,6 +20,7 @@ import dev.forebay.identity.Principal;
 import dev.forebay.identity.SignatureV4;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sns.SnsCouriers;
@@ -31,6 +32,7 @@ import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.vault.AesVault;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +93,8 @@ final class ManualServer implements AutoCloseable {
                 new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
-                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
+                KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom()));
         gateway = Listening.start(http, services, guard.apply(services), new Inspection(topics, outbox, true));
     }
 
@@ -133,6 +136,7 @@ final class ManualServer implements AutoCloseable {
 
     @Override
     public void close() {
+        services.kms().close();
         services.kinesis().close();
         services.dynamodb().close();
         services.cloudwatch().close();

@@ -4,6 +4,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -35,6 +36,7 @@ class OperationsTableTest {
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudWatch", "monitoring", forebay.cloudwatch(), CloudWatchClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("IAM", "iam", forebay.iam(), IamClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("STS", "sts", forebay.sts(), StsClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("KMS", "kms", forebay.kms(), KmsClient.class));
         }
     }
 

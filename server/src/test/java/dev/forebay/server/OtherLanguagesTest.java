@@ -58,6 +58,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfKms() throws Exception {
+        return python("kms_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -75,6 +80,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> awsCommandLineOfIam() throws Exception {
         return shell("iam-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfKms() throws Exception {
+        return shell("kms-cli.sh");
     }
 
     @TestFactory
@@ -110,6 +120,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> javaScriptSdkOfIam() throws Exception {
         return node("iam.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfKms() throws Exception {
+        return node("kms.js");
     }
 
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sns.SnsCouriers;
@@ -20,6 +21,7 @@ import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.vault.AesVault;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -58,7 +60,8 @@ final class SampleWorld implements AutoCloseable {
                 new SnsService.Neighbours(sqs::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
-                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)));
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
+                KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom()));
         make();
         strings = named();
     }
