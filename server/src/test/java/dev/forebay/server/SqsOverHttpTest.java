@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.identity.Caller;
 import dev.forebay.testkit.SqsBatchesContract;
 import dev.forebay.testkit.SqsDeadLettersContract;
+import dev.forebay.testkit.SqsEncryptionContract;
 import dev.forebay.testkit.SqsFifoContract;
 import dev.forebay.testkit.SqsHarness;
 import dev.forebay.testkit.SqsLongPollContract;
@@ -75,6 +76,14 @@ class SqsOverHttpTest {
 
     @Nested
     class DeadLetters extends SqsDeadLettersContract {
+        @Override
+        protected SqsHarness open() {
+            return new OverHttp();
+        }
+    }
+
+    @Nested
+    class Encryption extends SqsEncryptionContract {
         @Override
         protected SqsHarness open() {
             return new OverHttp();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Cipher;
@@ -16,14 +17,23 @@ import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
+import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
+import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyResponse;
+import software.amazon.awssdk.services.kms.model.EnableKeyRequest;
+import software.amazon.awssdk.services.kms.model.EnableKeyResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
+import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 
 /**
- * As much of KMS as a service needs that encrypts what it keeps: every key id is a key, until a test refuses it. Any thread.
+ * As much of KMS as a service needs that encrypts what it keeps: every key id is a key, made or not,
+ * until it is disabled or a test refuses it. Keys are disabled by their ARN. Any thread.
  *
  * <pre>
  *   encrypted data key:   nonce 12 · data key, encrypted under a key of the test · tag 16
@@ -111,6 +121,31 @@ public final class FakeKms {
             } catch (GeneralSecurityException e) {
                 throw error("InvalidCiphertextException");
             }
+        }
+
+        @Override
+        public CreateKeyResponse createKey(CreateKeyRequest request) {
+            String id = new UUID(random.nextLong(), random.nextLong()).toString();
+            String arn = "arn:aws:kms:" + caller.region() + ":" + caller.account() + ":key/" + id;
+            return CreateKeyResponse.builder().keyMetadata(key -> key.keyId(id).arn(arn)).build();
+        }
+
+        @Override
+        public DisableKeyResponse disableKey(DisableKeyRequest request) {
+            refuse(request.keyId(), "DisabledException");
+            return DisableKeyResponse.builder().build();
+        }
+
+        @Override
+        public EnableKeyResponse enableKey(EnableKeyRequest request) {
+            allow(request.keyId());
+            return EnableKeyResponse.builder().build();
+        }
+
+        @Override
+        public ScheduleKeyDeletionResponse scheduleKeyDeletion(ScheduleKeyDeletionRequest request) {
+            refuse(request.keyId(), "KMSInvalidStateException");
+            return ScheduleKeyDeletionResponse.builder().build();
         }
 
         private void note(String operation, String keyId, Map<String, String> context) {

@@ -1,11 +1,14 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.PlaceKey;
+import dev.forebay.envelope.Seal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,29 +20,49 @@ import java.util.UUID;
  *   | version| flags| sent at| due at| message id | MD5 of body| receives| first received| …
  *   |   1    |  1   |   8    |  8    |    16      |    16     |    4    |       8       |
  *
- *   … | sender | group | deduplication id | trace header | source ARN | attributes | body …
- *     each but the body: length (4 bytes), then UTF-8 or, for attributes, MessageAttributes' bytes
+ *   … | sender | group | deduplication id | trace header | source ARN | content
+ *     each: length (4 bytes), then UTF-8
+ *
+ *   content, in the clear:   attributes: length (4 bytes), then MessageAttributes' bytes | body …
+ *   content, SEALED:         the same behind the MD5 of the body (16 bytes), sealed as MessageSeals says
+ *   content, OPENED:         number of the data key (8 bytes) | MD5 of the body (16) | attributes | body …
  * </pre>
  *
  * Times are milliseconds since 1970; "due at" is zero unless the message was delayed; "receives" counts those in other
- * queues, before the message was moved here.
+ * queues, before the message was moved here. Of a message that is to be encrypted, memory keeps the OPENED form and the store
+ * gets the SEALED one, whose MD5 up front is zero, for it would tell which of many bodies it is.
  */
 final class Message {
+    /** Flag: the content is encrypted. */
+    static final byte SEALED = 1;
+    /** Flag: the content is in the clear here, and encrypted in the store. */
+    static final byte OPENED = 2;
+    /** Flag: what is sealed is the message as it was in the queue that it came from. */
+    static final byte CARRIED = 4;
+    /** Flag: the deduplication id is the SHA-256 of the body, and not stored. */
+    static final byte CONTENT_ID = 8;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte VERSION = 1;
+    static final int FLAGS = 1;
     private static final int SENT_AT = 2;
     private static final int DUE_AT = 10;
-    private static final int ID = 18;
+    static final int ID = 18;
     private static final int MD5 = 34;
+    private static final int MD5_BYTES = 16;
+    static final byte[] NO_MD5 = new byte[MD5_BYTES];
     private static final int RECEIVES = 50;
     private static final int FIRST_RECEIVED_AT = 54;
     private static final int TEXTS = 62;
     private static final int TEXT_COUNT = 5;
 
     private final byte[] bytes;
+    /** What is stored; absent where that is {@link #bytes}. */
+    private final Optional<SealedRow> sealed;
 
-    private Message(byte[] bytes) {
+    private Message(byte[] bytes, Optional<SealedRow> sealed) {
         this.bytes = bytes;
+        this.sealed = sealed;
     }
 
     /** A view of stored bytes. */
@@ -47,37 +70,95 @@ final class Message {
         if (bytes[0] != VERSION) {
             throw new IllegalStateException("message format " + bytes[0] + " is not known to this version");
         }
-        return new Message(bytes);
+        return new Message(bytes, Optional.empty());
     }
 
     /** A message that is not yet stamped. */
     static Message draft(UUID id, Fields fields, byte[] attributes, byte[] bodyMd5, byte[] body) {
+        ByteBuffer buffer = head((byte) 0, id, bodyMd5, fields, Integer.BYTES + attributes.length + body.length);
+        buffer.putInt(attributes.length).put(attributes).put(body);
+        return new Message(buffer.array(), Optional.empty());
+    }
+
+    /** A message that is not yet stamped, and that is going to be sealed under a data key. */
+    static Message opened(UUID id, Fields fields, byte flags, long dataKey, Content content) {
+        byte[] attributes = content.attributes;
+        int length = Long.BYTES + MD5_BYTES + Integer.BYTES + attributes.length + content.body.length;
+        ByteBuffer buffer = head((byte) (OPENED | flags), id, NO_MD5, fields, length);
+        buffer.putLong(dataKey).put(content.bodyMd5).putInt(attributes.length).put(attributes).put(content.body);
+        return new Message(buffer.array(), Optional.empty());
+    }
+
+    /** The head of a message, with room for so many bytes of content. */
+    static ByteBuffer head(byte flags, UUID id, byte[] md5, Fields fields, int room) {
         byte[][] texts = {
             utf8(fields.sender), utf8(fields.group), utf8(fields.deduplicationId), utf8(fields.traceHeader), utf8(fields.source)
         };
-        int length = TEXTS + Integer.BYTES + attributes.length + body.length;
+        int length = TEXTS + room;
         for (byte[] text : texts) {
             length += Integer.BYTES + text.length;
         }
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        buffer.put(VERSION).put((byte) 0).putLong(0).putLong(0);
-        buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).put(bodyMd5);
+        buffer.put(VERSION).put(flags).putLong(0).putLong(0);
+        buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).put(md5);
         buffer.putInt(fields.receives).putLong(fields.firstReceivedAt);
         for (byte[] text : texts) {
             buffer.putInt(text.length).put(text);
         }
-        buffer.putInt(attributes.length).put(attributes).put(body);
-        return new Message(buffer.array());
+        return buffer;
     }
 
-    /** The same message under another id and with other fields. */
+    /** A sealed message in the clear. */
+    Message openedAs(long dataKey, byte[] content) {
+        int at = contentStart();
+        ByteBuffer buffer = ByteBuffer.allocate(at + Long.BYTES + content.length);
+        buffer.put(bytes, 0, at).putLong(dataKey).put(content).put(FLAGS, (byte) (OPENED | flags() & CONTENT_ID));
+        return new Message(buffer.array(), Optional.empty());
+    }
+
+    /** The same, stored otherwise. */
+    Message storedAs(SealedRow row) {
+        return new Message(bytes, Optional.of(row));
+    }
+
+    /** The same message under another id and with other fields, of one that is stored in the clear. */
     Message as(UUID id, Fields fields) {
         return draft(id, fields, attributes(), bodyMd5(), body());
     }
 
+    /** What the store gets, once it is stamped. */
+    byte[] row(long sequence) {
+        return sealed.map(row -> row.placed(sequence, sentAt(), dueAt())).orElse(bytes);
+    }
+
+    boolean isSealed() {
+        return (flags() & SEALED) != 0;
+    }
+
+    boolean isOpened() {
+        return (flags() & OPENED) != 0;
+    }
+
+    boolean isCarried() {
+        return (flags() & CARRIED) != 0;
+    }
+
+    byte flags() {
+        return bytes[FLAGS];
+    }
+
+    /** Number of the data key that the message is sealed under in the store; of one that is {@link #isOpened}. */
+    long dataKey() {
+        return (long) LONG.get(bytes, contentStart());
+    }
+
     void stamp(long sentAt, long dueAt) {
-        LONG.set(bytes, SENT_AT, sentAt);
-        LONG.set(bytes, DUE_AT, dueAt);
+        stamp(bytes, sentAt, dueAt);
+    }
+
+    static void stamp(byte[] row, long sentAt, long dueAt) {
+        LONG.set(row, SENT_AT, sentAt);
+        LONG.set(row, DUE_AT, dueAt);
     }
 
     byte[] bytes() {
@@ -98,7 +179,7 @@ final class Message {
     }
 
     String bodyMd5Hex() {
-        return HexFormat.of().formatHex(bytes, MD5, RECEIVES);
+        return HexFormat.of().formatHex(bytes, md5Start(), md5Start() + MD5_BYTES);
     }
 
     int receivesBefore() {
@@ -118,8 +199,9 @@ final class Message {
         return text(1);
     }
 
+    /** The deduplication id; of a message that is not sealed. */
     String deduplicationId() {
-        return text(2);
+        return (flags() & CONTENT_ID) != 0 ? HexFormat.of().formatHex(OutgoingFactory.digest("SHA-256", body())) : text(2);
     }
 
     String traceHeader() {
@@ -132,16 +214,16 @@ final class Message {
     }
 
     Fields fields() {
-        return new Fields(sender(), group(), deduplicationId(), traceHeader(), source(), receivesBefore(), firstReceivedAtBefore());
+        return new Fields(sender(), group(), text(2), traceHeader(), source(), receivesBefore(), firstReceivedAtBefore());
     }
 
     byte[] attributes() {
-        int at = start(TEXT_COUNT);
+        int at = attributesStart();
         return java.util.Arrays.copyOfRange(bytes, at + Integer.BYTES, at + Integer.BYTES + length(at));
     }
 
     boolean hasAttributes() {
-        return length(start(TEXT_COUNT)) > 0;
+        return length(attributesStart()) > 0;
     }
 
     String bodyText() {
@@ -154,12 +236,25 @@ final class Message {
     }
 
     private byte[] bodyMd5() {
-        return java.util.Arrays.copyOfRange(bytes, MD5, RECEIVES);
+        return java.util.Arrays.copyOfRange(bytes, md5Start(), md5Start() + MD5_BYTES);
+    }
+
+    private int md5Start() {
+        return isOpened() ? contentStart() + Long.BYTES : MD5;
+    }
+
+    private int attributesStart() {
+        return isOpened() ? contentStart() + Long.BYTES + MD5_BYTES : contentStart();
     }
 
     private int bodyStart() {
-        int at = start(TEXT_COUNT);
+        int at = attributesStart();
         return at + Integer.BYTES + length(at);
+    }
+
+    /** Where the head ends. */
+    int contentStart() {
+        return start(TEXT_COUNT);
     }
 
     private String text(int index) {
@@ -186,6 +281,18 @@ final class Message {
         return text.isEmpty() ? EMPTY : text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What nobody may read of an encrypted message. */
+    record Content(byte[] bodyMd5, byte[] attributes, byte[] body) {}
+
+    /** A row whose content is sealed at an offset, and what binds it to its place once that is known. */
+    record SealedRow(byte[] bytes, int at, PlaceKey place) {
+        private byte[] placed(long sequence, long sentAt, long dueAt) {
+            stamp(bytes, sentAt, dueAt);
+            Seal.place(bytes, at, place.stamp(sequence, sentAt, dueAt));
+            return bytes;
+        }
+    }
+
     /**
      * What a message carries beside its body and attributes; empty texts stand for what is absent.
      *
@@ -198,6 +305,11 @@ final class Message {
 
         Fields deadLetteredFrom(String sourceArn, int allReceives, long firstReceived) {
             return new Fields(sender, group, deduplicationId, traceHeader, sourceArn, allReceives, firstReceived);
+        }
+
+        /** Where the id follows from the body. */
+        Fields withoutDeduplicationId() {
+            return new Fields(sender, group, "", traceHeader, source, receives, firstReceivedAt);
         }
 
         /** As a new message in the queue that a redrive puts it into. */

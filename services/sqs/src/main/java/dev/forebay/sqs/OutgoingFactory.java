@@ -1,11 +1,14 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.DataKey;
 import dev.forebay.runtime.Ids;
+import dev.forebay.sqs.Message.Content;
 import dev.forebay.sqs.Message.Fields;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
@@ -19,11 +22,14 @@ final class OutgoingFactory {
 
     private final Queue queue;
     private final String sender;
+    /** None where the queue is not encrypted. */
+    private final Optional<DataKey> dataKey;
     private final RandomGenerator random;
 
-    OutgoingFactory(Queue queue, String sender) {
+    OutgoingFactory(Queue queue, String sender, Optional<DataKey> dataKey) {
         this.queue = queue;
         this.sender = sender;
+        this.dataKey = dataKey;
         this.random = queue.environment().random();
     }
 
@@ -70,10 +76,22 @@ final class OutgoingFactory {
         }
         String group = group(draft);
         String deduplicationId = deduplicationId(draft, body);
-        Fields fields = new Fields(sender, group, deduplicationId, trace, "", 0, 0);
         byte[] attributes = draft.attributes.isEmpty() ? NONE : MessageAttributes.encode(draft.attributes);
-        Message message = Message.draft(Ids.uuid(random), fields, attributes, digest("MD5", body), body);
+        Content content = new Content(digest("MD5", body), attributes, body);
+        boolean isOfContent = draft.deduplicationId == null && !deduplicationId.isEmpty();
+        Message message = message(new Fields(sender, group, deduplicationId, trace, "", 0, 0), isOfContent, content);
         return new Made(new Outgoing(message, delayMillis(draft), key(group, deduplicationId)), size);
+    }
+
+    /** Of one that is encrypted, the hash of its body is not kept in the clear either. */
+    private Message message(Fields fields, boolean idIsOfContent, Content content) {
+        if (dataKey.isEmpty()) {
+            return Message.draft(Ids.uuid(random), fields, content.attributes(), content.bodyMd5(), content.body());
+        }
+        byte flags = idIsOfContent ? Message.CONTENT_ID : 0;
+        Fields kept = idIsOfContent ? fields.withoutDeduplicationId() : fields;
+        Message opened = Message.opened(Ids.uuid(random), kept, flags, dataKey.get().number(), content);
+        return MessageSeals.sealed(opened, queue, dataKey.get());
     }
 
     private String group(Draft draft) {
@@ -110,7 +128,8 @@ final class OutgoingFactory {
         if (deduplicationId.isEmpty()) {
             return "";
         }
-        return queue.attributes().deduplicatesByGroup() ? group + '\0' + deduplicationId : deduplicationId;
+        String name = queue.contentNames().of(deduplicationId);
+        return queue.attributes().deduplicatesByGroup() ? group + '\0' + name : name;
     }
 
     private long delayMillis(Draft draft) {

@@ -30,6 +30,7 @@ final class Queue {
     /** Lets one thread at a time read this queue from the store. Held across reading; never taken under the partition's lock. */
     private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
+    private final ContentNames contentNames = new ContentNames(this);
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
     private final ReentrantLock askingStore = new ReentrantLock();
 
@@ -39,6 +40,8 @@ final class Queue {
 
     private volatile boolean deleted;
     private volatile long usedAt;
+    /** The newest data key that is known to be in use here; zero for none. */
+    private volatile long sealedUnder;
 
     Queue(QueueId id, Partition partition, QueueRecord record, Environment environment) {
         this.id = id;
@@ -83,6 +86,21 @@ final class Queue {
 
     ReentrantLock turn() {
         return turn;
+    }
+
+    /** What a FIFO queue remembers deduplication ids by. */
+    ContentNames contentNames() {
+        return contentNames;
+    }
+
+    long sealedUnder() {
+        return sealedUnder;
+    }
+
+    void sealedUnder(long dataKey) {
+        if (sealedUnder != dataKey) {
+            sealedUnder = dataKey;
+        }
     }
 
     long retentionMillis() {
@@ -196,6 +214,14 @@ final class Queue {
             callIfMore(changes);
             ring(changes, now);
             return errors;
+        });
+    }
+
+    /** Counts out receives that came to nothing, for KMS did not let the consumer read; the messages stay hidden, so that others get their turn. */
+    void uncount(List<Delivery> unread) {
+        decide((changes, now) -> {
+            unread.forEach(delivery -> contents.uncount(changes, delivery.handle()));
+            return null;
         });
     }
 

@@ -13,6 +13,7 @@ import dev.forebay.sqs.ReferenceMessage.Being;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.testkit.CrashingStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Simulation {
     private final Map<String, Long> deduplicated = new HashMap<>();
     private final List<String> journal = new ArrayList<>();
 
+    private final FakeKms kms = new FakeKms();
     private StepStore durable = new StepStore();
     private CrashingStore store;
     private ManualTimers timers;
@@ -93,7 +95,8 @@ final class Simulation {
         store = new CrashingStore(durable);
         timers = new ManualTimers(clock);
         SqsConfig config = new SqsConfig(Optional.empty(), false, true, cacheBytes);
-        service = SqsService.open(config, Partitions.open(store), clock, timers, new SplittableRandom(random.nextLong()));
+        service = SqsService.open(config, Partitions.open(store), clock, timers,
+                new SqsService.Outside(new SplittableRandom(random.nextLong()), kms::client));
         sqs = service.client(CALLER);
     }
 
