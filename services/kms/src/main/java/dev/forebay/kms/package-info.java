@@ -1,2 +1,4 @@
-/** Keys, and what is encrypted, signed and made with them. Starts here. */
+/**
+ * KMS: keys, and what is encrypted, signed and made with them. Start at {@code KmsService}.
+ */
 package dev.forebay.kms;
