@@ -4,8 +4,10 @@ import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
+import dev.forebay.store.Apart;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
@@ -18,6 +20,9 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
  * {@code Subscription} (which see what is durable).
  */
 public final class KinesisService implements AutoCloseable {
+    /** What a store on disk keeps apart: records, by far the most of what is written. */
+    public static final Apart RECORDS = Keys.apart(Tables.RECORDS);
+
     private final Environment environment;
     private final StreamCatalog catalog;
     private final StreamStates states;
