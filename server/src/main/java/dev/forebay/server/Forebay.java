@@ -10,6 +10,7 @@ import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
@@ -20,6 +21,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -90,7 +92,9 @@ public final class Forebay implements AutoCloseable {
 
     private static Services open(ForebayConfig config, Partitions partitions, Timers timers, Supplier<String> address, Outbox outbox,
             Closing closing) {
-        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
+        KmsService kms = KmsService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, timers, new SecureRandom());
+        closing.add(kms::close);
+        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new StripedRandom(), kms::client));
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),

@@ -9,6 +9,7 @@ import dev.forebay.gateway.TlsConfig;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sns.SnsCouriers;
@@ -18,7 +19,9 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** All services behind a socket, in memory, in a time that stands still until it is told to pass. */
 final class ManualServer implements AutoCloseable {
@@ -38,6 +42,7 @@ final class ManualServer implements AutoCloseable {
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(100, clock::millis);
     private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(0));
+    private final KmsService kms;
     private final Services services;
     private final Gateway gateway;
 
@@ -47,7 +52,8 @@ final class ManualServer implements AutoCloseable {
 
     ManualServer(KinesisConfig kinesis) {
         Partitions partitions = Partitions.open(store);
-        SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        kms = KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom());
+        SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
@@ -75,6 +81,11 @@ final class ManualServer implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.account().value(), "secret")))
                 .overrideConfiguration(config -> config.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
+    }
+
+    /** KMS, in process. */
+    KmsClient kms(Caller caller) {
+        return kms.client(caller);
     }
 
     Instant now() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The contract suites through a socket: AWS's own client, the gateway and the wire before SQS, at a time the test owns. */
@@ -28,6 +29,11 @@ class SqsOverHttpTest {
         @Override
         public SqsClient client(Caller caller) {
             return clients.computeIfAbsent(caller, known -> server.connect(SqsClient.builder(), known));
+        }
+
+        @Override
+        public KmsClient kms(Caller caller) {
+            return server.kms(caller);
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -23,10 +25,12 @@ final class ShardReader {
 
     private final Stream stream;
     private final Shard shard;
+    private final Caller caller;
 
-    ShardReader(Stream stream, Shard shard) {
+    ShardReader(Stream stream, Shard shard, Caller caller) {
         this.stream = stream;
         this.shard = shard;
+        this.caller = caller;
     }
 
     /** Records from an index on, as many as there are and are wanted; the first one whatever its size. */
@@ -47,7 +51,7 @@ final class ShardReader {
                     collecting.leap(markBefore(collecting.horizon));
                     return read(collecting, true);
                 }
-                collecting.take(Keys.sequence(scan.key()), block);
+                collecting.open(Keys.sequence(scan.key()), block);
                 collecting.letOthersGoFirst();
             }
             boolean isThereMore = collecting.leftSome || scan.next();
@@ -144,11 +148,23 @@ final class ShardReader {
             next = Math.max(next, index);
         }
 
-        void take(long last, RecordBlock.Reader block) {
+        /** What can be read comes; what cannot is refused when nothing comes before it. */
+        void open(long last, RecordBlock.Reader block) {
             if (isPast(block)) {
                 next = last + 1;
                 return;
             }
+            try {
+                take(last, stream.environment().seals().opened(block, shard, last, caller));
+            } catch (AwsServiceException refused) {
+                if (records.isEmpty()) {
+                    throw refused;
+                }
+                leftSome = true;
+            }
+        }
+
+        private void take(long last, RecordBlock.Reader block) {
             for (long skipped = last - block.count() + 1; skipped < next; skipped++) {
                 block.skip();
             }

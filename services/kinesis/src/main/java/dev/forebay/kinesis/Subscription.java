@@ -80,7 +80,7 @@ public final class Subscription implements AutoCloseable {
             if (ended || lastTold || stream.isGone() || now - begunAt >= LIFE_MILLIS) {
                 return Optional.empty();
             }
-            ShardReader.Reading reading = new ShardReader(stream, shard).read(position, EVENT_RECORDS, EVENT_BYTES);
+            ShardReader.Reading reading = new ShardReader(stream, shard, seat.caller()).read(position, EVENT_RECORDS, EVENT_BYTES);
             boolean over = Lineage.isOver(shard, reading.next());
             if (!reading.records().isEmpty() || over || now - heardAt >= HEARTBEAT_MILLIS) {
                 return Optional.of(event(reading, over, now));

@@ -8,6 +8,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.StepStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.util.Map;
@@ -26,7 +27,8 @@ class DurableRepliesTest {
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(10, clock::millis);
     private final Partitions partitions = Partitions.open(store);
-    private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+    private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new Random(1), new FakeKms()::client));
     private final SnsService service = SnsService.open(
             SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
                     queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));

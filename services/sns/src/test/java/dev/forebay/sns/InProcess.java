@@ -8,6 +8,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SnsHarness;
@@ -25,6 +26,7 @@ final class InProcess implements SnsHarness {
     private static final int ENDLESS = 10_000_000;
 
     final MemoryStore store = new MemoryStore();
+    final FakeKms kms = new FakeKms();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
     final Outbox outbox = Outbox.inMemory(100, clock::millis);
@@ -37,7 +39,8 @@ final class InProcess implements SnsHarness {
 
     private void open() {
         Partitions partitions = Partitions.open(store);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new Random(1), kms::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(queues::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
     }

@@ -13,6 +13,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.testkit.CrashingStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class Simulation {
 
     private final long seed;
     private final Random random;
+    private final FakeKms kms = new FakeKms();
     private final ManualClock clock = new ManualClock();
     private final boolean fifo;
     private final boolean mayCrash;
@@ -100,7 +102,8 @@ final class Simulation {
         store = new CrashingStore(durable);
         timers = new ManualTimers(clock);
         Partitions partitions = Partitions.open(store);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SplittableRandom(random.nextLong()));
+        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new SplittableRandom(random.nextLong()), kms::client));
         Outbox outbox = Outbox.inMemory(1, clock::millis);
         topics = SnsService.open(SnsConfig.defaults().withSignaturesForQueues(false), partitions, clock, timers,
                 new SplittableRandom(random.nextLong()),

@@ -1,7 +1,5 @@
 package dev.forebay.sqs;
 
-import dev.forebay.envelope.PlaceKey;
-import dev.forebay.envelope.Seal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -74,14 +72,14 @@ final class Message {
     }
 
     /** A message that is not yet stamped. */
-    static Message draft(UUID id, Fields fields, byte[] attributes, byte[] bodyMd5, byte[] body) {
+    static Message draft(UUID id, MessageFields fields, byte[] attributes, byte[] bodyMd5, byte[] body) {
         ByteBuffer buffer = head((byte) 0, id, bodyMd5, fields, Integer.BYTES + attributes.length + body.length);
         buffer.putInt(attributes.length).put(attributes).put(body);
         return new Message(buffer.array(), Optional.empty());
     }
 
     /** A message that is not yet stamped, and that is going to be sealed under a data key. */
-    static Message opened(UUID id, Fields fields, byte flags, long dataKey, Content content) {
+    static Message opened(UUID id, MessageFields fields, byte flags, long dataKey, Content content) {
         byte[] attributes = content.attributes;
         int length = Long.BYTES + MD5_BYTES + Integer.BYTES + attributes.length + content.body.length;
         ByteBuffer buffer = head((byte) (OPENED | flags), id, NO_MD5, fields, length);
@@ -90,9 +88,9 @@ final class Message {
     }
 
     /** The head of a message, with room for so many bytes of content. */
-    static ByteBuffer head(byte flags, UUID id, byte[] md5, Fields fields, int room) {
+    static ByteBuffer head(byte flags, UUID id, byte[] md5, MessageFields fields, int room) {
         byte[][] texts = {
-            utf8(fields.sender), utf8(fields.group), utf8(fields.deduplicationId), utf8(fields.traceHeader), utf8(fields.source)
+            utf8(fields.sender()), utf8(fields.group()), utf8(fields.deduplicationId()), utf8(fields.traceHeader()), utf8(fields.source())
         };
         int length = TEXTS + room;
         for (byte[] text : texts) {
@@ -101,7 +99,7 @@ final class Message {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         buffer.put(VERSION).put(flags).putLong(0).putLong(0);
         buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).put(md5);
-        buffer.putInt(fields.receives).putLong(fields.firstReceivedAt);
+        buffer.putInt(fields.receives()).putLong(fields.firstReceivedAt());
         for (byte[] text : texts) {
             buffer.putInt(text.length).put(text);
         }
@@ -122,7 +120,7 @@ final class Message {
     }
 
     /** The same message under another id and with other fields, of one that is stored in the clear. */
-    Message as(UUID id, Fields fields) {
+    Message as(UUID id, MessageFields fields) {
         return draft(id, fields, attributes(), bodyMd5(), body());
     }
 
@@ -213,8 +211,8 @@ final class Message {
         return text(4);
     }
 
-    Fields fields() {
-        return new Fields(sender(), group(), text(2), traceHeader(), source(), receivesBefore(), firstReceivedAtBefore());
+    MessageFields fields() {
+        return new MessageFields(sender(), group(), text(2), traceHeader(), source(), receivesBefore(), firstReceivedAtBefore());
     }
 
     byte[] attributes() {
@@ -283,38 +281,4 @@ final class Message {
 
     /** What nobody may read of an encrypted message. */
     record Content(byte[] bodyMd5, byte[] attributes, byte[] body) {}
-
-    /** A row whose content is sealed at an offset, and what binds it to its place once that is known. */
-    record SealedRow(byte[] bytes, int at, PlaceKey place) {
-        private byte[] placed(long sequence, long sentAt, long dueAt) {
-            stamp(bytes, sentAt, dueAt);
-            Seal.place(bytes, at, place.stamp(sequence, sentAt, dueAt));
-            return bytes;
-        }
-    }
-
-    /**
-     * What a message carries beside its body and attributes; empty texts stand for what is absent.
-     *
-     * @param source          the ARN of the queue that dead-lettered it
-     * @param receives        how often it was received in other queues
-     * @param firstReceivedAt when it was first received in another queue; zero for never
-     */
-    record Fields(
-            String sender, String group, String deduplicationId, String traceHeader, String source, int receives, long firstReceivedAt) {
-
-        Fields deadLetteredFrom(String sourceArn, int allReceives, long firstReceived) {
-            return new Fields(sender, group, deduplicationId, traceHeader, sourceArn, allReceives, firstReceived);
-        }
-
-        /** Where the id follows from the body. */
-        Fields withoutDeduplicationId() {
-            return new Fields(sender, group, "", traceHeader, source, receives, firstReceivedAt);
-        }
-
-        /** As a new message in the queue that a redrive puts it into. */
-        Fields redriven() {
-            return new Fields(sender, group, deduplicationId, traceHeader, "", 0, 0);
-        }
-    }
 }

@@ -10,8 +10,6 @@ import dev.forebay.envelope.PlaceKey;
 import dev.forebay.envelope.Seal;
 import dev.forebay.envelope.SealBroken;
 import dev.forebay.identity.Caller;
-import dev.forebay.sqs.Message.Fields;
-import dev.forebay.sqs.Message.SealedRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,7 +118,7 @@ final class MessageSeals {
     }
 
     /** A sealed message on its way to another queue, with the id and fields that it has there. Needs nobody's permission. */
-    Carried carried(Message message, Queue source, long sequence, Queue target, UUID id, Fields fields) {
+    Carried carried(Message message, Queue source, long sequence, Queue target, UUID id, MessageFields fields) {
         SealedLayer layer = asSent(SealedLayer.of(message, source, sequence), source);
         byte[] within = layer.write();
         byte flags = (byte) (Message.SEALED | Message.CARRIED | message.flags() & Message.CONTENT_ID);

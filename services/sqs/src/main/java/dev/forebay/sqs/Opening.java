@@ -36,7 +36,7 @@ final class Opening {
             refusal = Optional.of(e);
             unread.add(delivery);
         } catch (SealBroken e) {
-            log.error("Message {} of {} is damaged and not delivered", delivery.sequence(), queue.arn(), e);
+            log.error("Message {} of {} is damaged and not delivered: {}", delivery.sequence(), queue.arn(), e.getMessage());
             damage = Optional.of(e);
         }
         return Optional.empty();

@@ -3,7 +3,6 @@ package dev.forebay.sqs;
 import dev.forebay.envelope.DataKey;
 import dev.forebay.runtime.Ids;
 import dev.forebay.sqs.Message.Content;
-import dev.forebay.sqs.Message.Fields;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -79,17 +78,17 @@ final class OutgoingFactory {
         byte[] attributes = draft.attributes.isEmpty() ? NONE : MessageAttributes.encode(draft.attributes);
         Content content = new Content(digest("MD5", body), attributes, body);
         boolean isOfContent = draft.deduplicationId == null && !deduplicationId.isEmpty();
-        Message message = message(new Fields(sender, group, deduplicationId, trace, "", 0, 0), isOfContent, content);
+        Message message = message(new MessageFields(sender, group, deduplicationId, trace, "", 0, 0), isOfContent, content);
         return new Made(new Outgoing(message, delayMillis(draft), key(group, deduplicationId)), size);
     }
 
     /** Of one that is encrypted, the hash of its body is not kept in the clear either. */
-    private Message message(Fields fields, boolean idIsOfContent, Content content) {
+    private Message message(MessageFields fields, boolean idIsOfContent, Content content) {
         if (dataKey.isEmpty()) {
             return Message.draft(Ids.uuid(random), fields, content.attributes(), content.bodyMd5(), content.body());
         }
         byte flags = idIsOfContent ? Message.CONTENT_ID : 0;
-        Fields kept = idIsOfContent ? fields.withoutDeduplicationId() : fields;
+        MessageFields kept = idIsOfContent ? fields.withoutDeduplicationId() : fields;
         Message opened = Message.opened(Ids.uuid(random), kept, flags, dataKey.get().number(), content);
         return MessageSeals.sealed(opened, queue, dataKey.get());
     }

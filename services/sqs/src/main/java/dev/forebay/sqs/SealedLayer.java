@@ -23,8 +23,21 @@ record SealedLayer(byte[] context, long sequence, long sentAt, long dueAt, byte[
 
     /** The outermost layer of a message in a queue. */
     static SealedLayer of(Message message, Queue queue, long sequence) {
-        int at = message.contentStart();
+        int at = contentStart(message);
         return new SealedLayer(context(queue, message.bytes(), message.flags(), at), sequence, message.sentAt(), message.dueAt(), message.bytes(), at);
+    }
+
+    private static int contentStart(Message message) {
+        int at;
+        try {
+            at = message.contentStart();
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new SealBroken("the head of a sealed message is longer than its row", e);
+        }
+        if (at <= Message.ID || at > message.bytes().length - Seal.OVERHEAD) {
+            throw new SealBroken("the head of a sealed message leaves no room for what is sealed");
+        }
+        return at;
     }
 
     /** What a row's content is bound to, but for what is known under the lock only. */

@@ -128,13 +128,13 @@ final class Transfers {
         return true;
     }
 
-    private Carried copy(Queue source, Queue target, long sequence, Message message, UUID id, Message.Fields fields) {
+    private Carried copy(Queue source, Queue target, long sequence, Message message, UUID id, MessageFields fields) {
         return message.isSealed()
                 ? environment.seals().carried(message, source, sequence, target, id, fields)
                 : new Carried(message.as(id, fields), Optional.empty());
     }
 
-    private static Message.Fields deadLettered(Queue source, Message message, Entry receipt) {
+    private static MessageFields deadLettered(Queue source, Message message, Entry receipt) {
         long before = message.firstReceivedAtBefore();
         return message.fields()
                 .deadLetteredFrom(
