@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
@@ -173,11 +174,15 @@ public final class Keyring {
         void arrive(Changes changes, Partition target);
     }
 
-    /** Removes the rows of data keys of which nothing can be left. */
-    public void forget() {
+    /**
+     * Removes the rows of data keys of which nothing can be left.
+     *
+     * @param longer how long, beyond {@link Scope#longest}, what is sealed for a resource is kept: by its ARN, milliseconds
+     */
+    public void forget(ToLongFunction<String> longer) {
         long now = clock.millis();
         for (Partition partition : partitions.all()) {
-            List<byte[]> over = over(partition, now);
+            List<byte[]> over = over(partition, now, longer);
             if (!over.isEmpty()) {
                 partition.decide(changes -> {
                     over.forEach(changes.batch()::delete);
@@ -188,12 +193,13 @@ public final class Keyring {
         }
     }
 
-    private List<byte[]> over(Partition partition, long now) {
+    private List<byte[]> over(Partition partition, long now, ToLongFunction<String> longer) {
         List<byte[]> over = new ArrayList<>();
         byte[] to = Keys.of(partition.number(), (byte) (scope.table + 1));
         try (Scan scan = partitions.store().scan(Keys.of(partition.number(), scope.table), to)) {
             while (scan.next()) {
-                if (WrappedKey.read(scan.value()).keepUntil() < now) {
+                WrappedKey row = WrappedKey.read(scan.value());
+                if (row.keepUntil() < now - longer.applyAsLong(row.resource())) {
                     over.add(scan.key());
                 }
             }

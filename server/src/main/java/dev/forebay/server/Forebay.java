@@ -100,7 +100,7 @@ public final class Forebay implements AutoCloseable {
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
                 new SnsService.Neighbours(sqs::client, address, couriers));
         closing.add(sns::close);
-        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers);
+        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, kms::client);
         closing.add(kinesis::close);
         DynamoDbService dynamodb = DynamoDbService.open(partitions, Clock.SYSTEM, timers);
         closing.add(dynamodb::close);

@@ -130,7 +130,7 @@ final class RecordOperations {
         if (!shard.throttle().admitsRead(now)) {
             throw KinesisErrors.throughputExceeded(shard, stream.id());
         }
-        ShardReader.Reading reading = new ShardReader(stream, shard, caller).read(iterator.index(), limit, ShardReader.MAX_BYTES);
+        ShardReader.Reading reading = new ShardReader(stream, shard).read(iterator.index(), limit, ShardReader.MAX_BYTES, caller);
         shard.throttle().read(reading.bytes(), now);
         GetRecordsResponse.Builder response = GetRecordsResponse.builder().records(reading.records()).millisBehindLatest(reading.behind());
         return (isOver(stream, shard, reading.next())

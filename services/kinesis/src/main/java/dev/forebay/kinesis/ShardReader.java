@@ -25,21 +25,19 @@ final class ShardReader {
 
     private final Stream stream;
     private final Shard shard;
-    private final Caller caller;
 
-    ShardReader(Stream stream, Shard shard, Caller caller) {
+    ShardReader(Stream stream, Shard shard) {
         this.stream = stream;
         this.shard = shard;
-        this.caller = caller;
     }
 
     /** Records from an index on, as many as there are and are wanted; the first one whatever its size. */
-    Reading read(long from, int maxRecords, long maxBytes) {
+    Reading read(long from, int maxRecords, long maxBytes, Caller caller) {
         long start = Math.max(from, shard.tip().first());
         if (start >= shard.tip().next()) {
             return new Reading(List.of(), start, 0, 0);
         }
-        return read(new Collecting(start, maxRecords, maxBytes, stream.horizon()), false);
+        return read(new Collecting(start, maxRecords, maxBytes, caller), false);
     }
 
     private Reading read(Collecting collecting, boolean leapt) {
@@ -115,6 +113,7 @@ final class ShardReader {
     private final class Collecting {
         private final int maxRecords;
         private final long maxBytes;
+        private final Caller caller;
         private final long horizon;
         private final List<Record> records = new ArrayList<>();
         private long next;
@@ -128,11 +127,12 @@ final class ShardReader {
         private long numbered;
         private long second;
 
-        Collecting(long from, int maxRecords, long maxBytes, long horizon) {
+        Collecting(long from, int maxRecords, long maxBytes, Caller caller) {
             this.next = from;
             this.maxRecords = maxRecords;
             this.maxBytes = maxBytes;
-            this.horizon = horizon;
+            this.caller = caller;
+            this.horizon = stream.horizon();
         }
 
         boolean isFull() {

@@ -62,7 +62,7 @@ final class Janitor {
         long now = environment.clock().millis();
         if (now - keysLookedAfter >= KEYS_MILLIS) {
             keysLookedAfter = now;
-            environment.seals().keyring().forget();
+            environment.seals().keyring().forget(_ -> 0);
         }
     }
 
