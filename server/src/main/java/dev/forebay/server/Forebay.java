@@ -98,7 +98,7 @@ public final class Forebay implements AutoCloseable {
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(sqs::client, address, couriers));
+                new SnsService.Neighbours(sqs::client, kms::client, address, couriers));
         closing.add(sns::close);
         KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, kms::client);
         closing.add(kinesis::close);

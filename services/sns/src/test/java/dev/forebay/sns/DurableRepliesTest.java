@@ -31,7 +31,7 @@ class DurableRepliesTest {
                 new SqsService.Outside(new Random(1), new FakeKms()::client));
     private final SnsService service = SnsService.open(
             SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                    queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                    queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
     private final SnsClient sns = service.client(InProcess.CALLER);
     private final String topic = sns.createTopic(r -> r.name("purchases")).topicArn();
     private final String subscription = sns.subscribe(r -> r.topicArn(topic).protocol("sqs")

@@ -52,7 +52,7 @@ class FarewellCrashTest {
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
                 new SqsService.Outside(new Random(1), new FakeKms()::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
         sns = service.client(InProcess.CALLER);
     }
 

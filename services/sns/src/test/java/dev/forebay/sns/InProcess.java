@@ -42,7 +42,7 @@ final class InProcess implements SnsHarness {
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
                 new SqsService.Outside(new Random(1), kms::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(queues::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(queues::client, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
     }
 
     /** What a restart does: everything in memory is lost, and nothing that was under way goes on by itself. */

@@ -107,7 +107,7 @@ final class Simulation {
         Outbox outbox = Outbox.inMemory(1, clock::millis);
         topics = SnsService.open(SnsConfig.defaults().withSignaturesForQueues(false), partitions, clock, timers,
                 new SplittableRandom(random.nextLong()),
-                new SnsService.Neighbours(queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
         sns = topics.client(CALLER);
         sqs = queues.client(CALLER);
     }

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.ContentNames;
 import dev.forebay.envelope.DataKey;
 import dev.forebay.envelope.KeyRefused;
 import dev.forebay.envelope.KeyUse;
@@ -10,6 +11,7 @@ import dev.forebay.envelope.PlaceKey;
 import dev.forebay.envelope.Seal;
 import dev.forebay.envelope.SealBroken;
 import dev.forebay.identity.Caller;
+import dev.forebay.runtime.Keys;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +55,12 @@ final class MessageSeals {
 
     static Owner owner(Queue queue) {
         return new Owner(queue.partition().number(), queue.id().account(), queue.id().region(), queue.arn());
+    }
+
+    /** What a FIFO queue remembers deduplication ids by. */
+    ContentNames names(Queue queue) {
+        byte[] key = Keys.of(queue.partition().number(), Tables.SECRET, queue.incarnation());
+        return new ContentNames(keyring, queue.partition(), new ContentNames.Home(owner(queue), key, queue::requireAlive));
     }
 
     private static Duration reuse(Queue queue) {

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.ContentNames;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deduplication.Probe;
 import dev.forebay.runtime.Keys;
@@ -30,7 +31,8 @@ final class Queue {
     /** Lets one thread at a time read this queue from the store. Held across reading; never taken under the partition's lock. */
     private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
-    private final ContentNames contentNames = new ContentNames(this);
+    /** Of a FIFO queue. */
+    private final Optional<ContentNames> contentNames;
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
     private final ReentrantLock askingStore = new ReentrantLock();
 
@@ -50,6 +52,7 @@ final class Queue {
         this.record = record;
         this.environment = environment;
         this.loader = new QueueLoader(this);
+        this.contentNames = isFifo() ? Optional.of(environment.seals().names(this)) : Optional.empty();
     }
 
     QueueId id() {
@@ -90,7 +93,7 @@ final class Queue {
 
     /** What a FIFO queue remembers deduplication ids by. */
     ContentNames contentNames() {
-        return contentNames;
+        return contentNames.orElseThrow();
     }
 
     long sealedUnder() {

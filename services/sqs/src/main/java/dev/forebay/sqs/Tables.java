@@ -16,7 +16,7 @@ package dev.forebay.sqs;
  *   ARRIVAL    source incarnation, sequence,
  *              source partition                  empty: this message has arrived here (Transfers)
  *   MOVE_TASK  incarnation, number               MoveTask
- *   SECRET     incarnation                       ContentNames: a FIFO queue's secret, encrypted
+ *   SECRET     incarnation                       a FIFO queue's secret, encrypted; see ContentNames
  *   DATA_KEY   number                            a data key, encrypted; see dev.forebay.envelope
  * </pre>
  */
