@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -75,6 +76,11 @@ final class InProcess implements SnsHarness {
     @Override
     public SqsClient sqs(Caller caller) {
         return queues.client(caller);
+    }
+
+    @Override
+    public KmsClient kms(Caller caller) {
+        return kms.client(caller);
     }
 
     @Override

@@ -22,13 +22,13 @@ import java.util.UUID;
  *     each: length (4 bytes), then UTF-8
  *
  *   content, in the clear:   attributes: length (4 bytes), then MessageAttributes' bytes | body …
- *   content, SEALED:         the same behind the MD5 of the body (16 bytes), sealed as MessageSeals says
- *   content, OPENED:         number of the data key (8 bytes) | MD5 of the body (16) | attributes | body …
+ *   content, SEALED:         the same behind MD5 of the body (16 bytes) and deduplication id (length, UTF-8), sealed as MessageSeals says
+ *   content, OPENED:         number of the data key (8 bytes) | MD5 of the body (16) | deduplication id | attributes | body …
  * </pre>
  *
  * Times are milliseconds since 1970; "due at" is zero unless the message was delayed; "receives" counts those in other
  * queues, before the message was moved here. Of a message that is to be encrypted, memory keeps the OPENED form and the store
- * gets the SEALED one, whose MD5 up front is zero, for it would tell which of many bodies it is.
+ * gets the SEALED one, in which MD5 and deduplication id up front are empty: they would tell which of many bodies it is.
  */
 final class Message {
     /** Flag: the content is encrypted. */
@@ -37,8 +37,6 @@ final class Message {
     static final byte OPENED = 2;
     /** Flag: what is sealed is the message as it was in the queue that it came from. */
     static final byte CARRIED = 4;
-    /** Flag: the deduplication id is the SHA-256 of the body, and not stored. */
-    static final byte CONTENT_ID = 8;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte VERSION = 1;
@@ -79,11 +77,13 @@ final class Message {
     }
 
     /** A message that is not yet stamped, and that is going to be sealed under a data key. */
-    static Message opened(UUID id, MessageFields fields, byte flags, long dataKey, Content content) {
+    static Message opened(UUID id, MessageFields fields, long dataKey, Content content) {
         byte[] attributes = content.attributes;
-        int length = Long.BYTES + MD5_BYTES + Integer.BYTES + attributes.length + content.body.length;
-        ByteBuffer buffer = head((byte) (OPENED | flags), id, NO_MD5, fields, length);
-        buffer.putLong(dataKey).put(content.bodyMd5).putInt(attributes.length).put(attributes).put(content.body);
+        byte[] deduplicationId = utf8(fields.deduplicationId());
+        int length = Long.BYTES + MD5_BYTES + 2 * Integer.BYTES + deduplicationId.length + attributes.length + content.body.length;
+        ByteBuffer buffer = head(OPENED, id, NO_MD5, fields.withoutDeduplicationId(), length);
+        buffer.putLong(dataKey).put(content.bodyMd5).putInt(deduplicationId.length).put(deduplicationId);
+        buffer.putInt(attributes.length).put(attributes).put(content.body);
         return new Message(buffer.array(), Optional.empty());
     }
 
@@ -110,7 +110,7 @@ final class Message {
     Message openedAs(long dataKey, byte[] content) {
         int at = contentStart();
         ByteBuffer buffer = ByteBuffer.allocate(at + Long.BYTES + content.length);
-        buffer.put(bytes, 0, at).putLong(dataKey).put(content).put(FLAGS, (byte) (OPENED | flags() & CONTENT_ID));
+        buffer.put(bytes, 0, at).putLong(dataKey).put(content).put(FLAGS, OPENED);
         return new Message(buffer.array(), Optional.empty());
     }
 
@@ -199,7 +199,7 @@ final class Message {
 
     /** The deduplication id; of a message that is not sealed. */
     String deduplicationId() {
-        return (flags() & CONTENT_ID) != 0 ? HexFormat.of().formatHex(OutgoingFactory.digest("SHA-256", body())) : text(2);
+        return isOpened() ? textAt(openedIdStart()) : text(2);
     }
 
     String traceHeader() {
@@ -242,7 +242,11 @@ final class Message {
     }
 
     private int attributesStart() {
-        return isOpened() ? contentStart() + Long.BYTES + MD5_BYTES : contentStart();
+        return isOpened() ? openedIdStart() + Integer.BYTES + length(openedIdStart()) : contentStart();
+    }
+
+    private int openedIdStart() {
+        return contentStart() + Long.BYTES + MD5_BYTES;
     }
 
     private int bodyStart() {
@@ -256,7 +260,10 @@ final class Message {
     }
 
     private String text(int index) {
-        int at = start(index);
+        return textAt(start(index));
+    }
+
+    private String textAt(int at) {
         int length = length(at);
         return length == 0 ? "" : new String(bytes, at + Integer.BYTES, length, StandardCharsets.UTF_8);
     }

@@ -14,7 +14,7 @@ record MessageFields(
         return new MessageFields(sender, group, deduplicationId, traceHeader, sourceArn, allReceives, firstReceived);
     }
 
-    /** Where the id follows from the body. */
+    /** Where the id is kept elsewhere. */
     MessageFields withoutDeduplicationId() {
         return new MessageFields(sender, group, "", traceHeader, source, receives, firstReceivedAt);
     }

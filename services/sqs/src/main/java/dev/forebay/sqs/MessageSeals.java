@@ -129,7 +129,7 @@ final class MessageSeals {
     Carried carried(Message message, Queue source, long sequence, Queue target, UUID id, MessageFields fields) {
         SealedLayer layer = asSent(SealedLayer.of(message, source, sequence), source);
         byte[] within = layer.write();
-        byte flags = (byte) (Message.SEALED | Message.CARRIED | message.flags() & Message.CONTENT_ID);
+        byte flags = Message.SEALED | Message.CARRIED;
         byte[] row = Message.head(flags, id, Message.NO_MD5, fields, within.length + Seal.OVERHEAD).array();
         int at = row.length - within.length - Seal.OVERHEAD;
         byte[] context = SealedLayer.context(target, row, flags, at);

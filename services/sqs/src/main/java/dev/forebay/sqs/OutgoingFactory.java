@@ -77,19 +77,15 @@ final class OutgoingFactory {
         String deduplicationId = deduplicationId(draft, body);
         byte[] attributes = draft.attributes.isEmpty() ? NONE : MessageAttributes.encode(draft.attributes);
         Content content = new Content(digest("MD5", body), attributes, body);
-        boolean isOfContent = draft.deduplicationId == null && !deduplicationId.isEmpty();
-        Message message = message(new MessageFields(sender, group, deduplicationId, trace, "", 0, 0), isOfContent, content);
+        Message message = message(new MessageFields(sender, group, deduplicationId, trace, "", 0, 0), content);
         return new Made(new Outgoing(message, delayMillis(draft), key(group, deduplicationId)), size);
     }
 
-    /** Of one that is encrypted, the hash of its body is not kept in the clear either. */
-    private Message message(MessageFields fields, boolean idIsOfContent, Content content) {
+    private Message message(MessageFields fields, Content content) {
         if (dataKey.isEmpty()) {
             return Message.draft(Ids.uuid(random), fields, content.attributes(), content.bodyMd5(), content.body());
         }
-        byte flags = idIsOfContent ? Message.CONTENT_ID : 0;
-        MessageFields kept = idIsOfContent ? fields.withoutDeduplicationId() : fields;
-        Message opened = Message.opened(Ids.uuid(random), kept, flags, dataKey.get().number(), content);
+        Message opened = Message.opened(Ids.uuid(random), fields, dataKey.get().number(), content);
         return MessageSeals.sealed(opened, queue, dataKey.get());
     }
 
