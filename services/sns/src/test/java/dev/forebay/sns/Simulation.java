@@ -132,6 +132,8 @@ final class Simulation {
                 filter();
             } else if (dice < 92) {
                 receive();
+            } else if (dice < 94) {
+                encrypt();
             } else if (dice < 96) {
                 pass(random.nextInt(20_000));
             } else {
@@ -143,6 +145,13 @@ final class Simulation {
         if (store.isDown()) {
             recover();
         }
+    }
+
+    /** Holds for what is published from here on. */
+    private void encrypt() {
+        String key = random.nextInt(3) == 0 ? "" : "alias/" + random.nextInt(3);
+        note("encrypt under " + key);
+        sns.setTopicAttributes(r -> r.topicArn(topic).attributeName("KmsMasterKeyId").attributeValue(key));
     }
 
     private void publish(int messages) {
