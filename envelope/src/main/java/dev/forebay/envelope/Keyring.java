@@ -3,6 +3,7 @@ package dev.forebay.envelope;
 import dev.forebay.envelope.KeyService.Generated;
 import dev.forebay.envelope.KeyUse.Owner;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Session;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Keys;
@@ -86,7 +87,7 @@ public final class Keyring {
             requireSame(generated.secret(), keys.decrypt(row, use.caller()));
             long number = remember(row, partitions.get(use.owner().partition()));
             wrapped.put(number, row, now, Long.MAX_VALUE);
-            opening.put(new Opening(number, who(use.caller())), DataKey.toOpen(number, generated.secret()), now, use.reuse().toMillis());
+            opening.put(opening(number, row, use.caller()), DataKey.toOpen(number, generated.secret()), now, use.reuse().toMillis());
             return DataKey.toSeal(number, generated.secret());
         } finally {
             generated.wipe();
@@ -121,8 +122,7 @@ public final class Keyring {
     public DataKey toOpen(int partition, long number, Caller caller, Duration reuse) {
         long now = clock.millis();
         WrappedKey row = wrapped(partition, number, now);
-        Opening key = new Opening(number, row.isOwned() ? scope.service : who(caller));
-        return opening.get(key, now, row.isOwned() ? Long.MAX_VALUE : reuse.toMillis(), () -> {
+        return opening.get(opening(number, row, caller), now, row.isOwned() ? Long.MAX_VALUE : reuse.toMillis(), () -> {
             byte[] secret = keys.decrypt(row, caller);
             try {
                 return DataKey.toOpen(number, secret);
@@ -130,6 +130,10 @@ public final class Keyring {
                 Arrays.fill(secret, (byte) 0);
             }
         });
+    }
+
+    private Opening opening(long number, WrappedKey row, Caller caller) {
+        return new Opening(number, row.isOwned() ? scope.service : who(caller));
     }
 
     /** The KMS key that a data key was asked of, as the resource named it; empty for the service's own key. */
@@ -211,9 +215,10 @@ public final class Keyring {
         return Keys.of(partition, scope.table, number);
     }
 
-    /** Each user has their own data keys, for each has their own rights. */
+    /** Each user has their own data keys, for each has their own rights; so has each session, which policies may narrow. */
     private static String who(Caller caller) {
-        return caller.account() + " " + caller.principal().arn();
+        Session session = caller.principal().session();
+        return caller.account() + " " + caller.principal().arn() + (session.isTemporary() ? " " + session.accessKeyId() : "");
     }
 
     private record Sealing(String keyId, Owner owner, String who) {}

@@ -120,8 +120,13 @@ final class MessageSeals {
     void requireReadable(Queue queue, Caller caller) {
         long number = queue.sealedUnder();
         Optional<String> wanted = queue.attributes().kmsMasterKeyId();
-        if (number != 0 && wanted.isPresent() && keyring.keyOf(queue.partition().number(), number).equals(wanted)) {
-            keyring.toOpen(queue.partition().number(), number, caller, reuse(queue));
+        try {
+            if (number != 0 && wanted.isPresent() && keyring.keyOf(queue.partition().number(), number).equals(wanted)) {
+                keyring.toOpen(queue.partition().number(), number, caller, reuse(queue));
+            }
+        } catch (SealBroken gone) {
+            // Nothing is left that it sealed, and so it tells nothing.
+            queue.sealedUnder(0);
         }
     }
 
@@ -142,7 +147,7 @@ final class MessageSeals {
         try {
             Caller service = Caller.service("sqs", queue.id().account(), queue.id().region());
             return outer.isCarried() ? SealedLayer.within(outer.open(key(queue, outer.keyNumber(), service))) : outer;
-        } catch (SealBroken damaged) {
+        } catch (SealBroken | KeyRefused damaged) {
             return outer;
         }
     }
