@@ -17,6 +17,7 @@ final class Bench {
             case "sqs" -> new SqsBench(options).run();
             case "sns" -> SnsBench.run(options);
             case "http" -> new HttpBench(options).run();
+            case "encryption" -> new EncryptionBench(options).run();
             case "depth" -> new DepthBench(options).run();
             case "memory" -> new MemoryBench(options).run();
             case "start" -> new StartBench(options).run();
@@ -26,7 +27,7 @@ final class Bench {
             case "kinesis-replay" -> new ReplayBench(options).run();
             case "kinesis-kafka" -> new KafkaBench(options).run();
             case String kinesis when kinesis.startsWith("kinesis") -> KinesisBench.run(kinesis, options);
-            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, depth, memory, start or decisions; not '" + other + "'");
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, encryption, depth, memory, start or decisions; not '" + other + "'");
         }
     }
 

@@ -1,2 +1,5 @@
-/** Records encrypted under data keys of KMS: what services keep that nobody may read from the disk. Starts here. */
+/**
+ * Records encrypted under data keys of KMS: what services keep that nobody may read from the disk. Start at
+ * {@link dev.forebay.envelope.Keyring}.
+ */
 package dev.forebay.envelope;

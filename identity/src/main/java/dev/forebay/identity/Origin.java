@@ -11,8 +11,11 @@ package dev.forebay.identity;
  * @param vpc         id of the VPC whose endpoint the call came through; empty for none
  * @param vpcEndpoint id of that endpoint; empty for none
  * @param sourceArn   the resource on whose behalf a service calls, such as a topic's ARN; empty for none
+ * @param viaService  the service that passes a caller's request on in the caller's name, such as
+ *                    {@code sqs.us-east-1.amazonaws.com} when it needs a key; empty for none
  */
-public record Origin(String endpoint, String trace, String sourceIp, String userAgent, String vpc, String vpcEndpoint, String sourceArn) {
+public record Origin(String endpoint, String trace, String sourceIp, String userAgent, String vpc, String vpcEndpoint, String sourceArn,
+        String viaService) {
 
     /** Within this process. */
     public static final Origin IN_PROCESS = at("");
@@ -22,7 +25,7 @@ public record Origin(String endpoint, String trace, String sourceIp, String user
 
     /** Under an endpoint, and nothing else known. */
     public static Origin at(String endpoint) {
-        return new Origin(endpoint, "", "", "", "", "", "");
+        return new Origin(endpoint, "", "", "", "", "", "", "");
     }
 
     /** Whether the call came over TLS, or never left the process. */
@@ -32,21 +35,26 @@ public record Origin(String endpoint, String trace, String sourceIp, String user
 
     /** The same, with an X-Ray header; one that is too long is dropped. */
     public Origin withTrace(String header) {
-        return new Origin(endpoint, header.length() <= MAX_TRACE ? header : "", sourceIp, userAgent, vpc, vpcEndpoint, sourceArn);
+        return new Origin(endpoint, header.length() <= MAX_TRACE ? header : "", sourceIp, userAgent, vpc, vpcEndpoint, sourceArn, viaService);
     }
 
     /** The same, with what is known of the client. */
     public Origin withClient(String address, String agent) {
-        return new Origin(endpoint, trace, address, agent, vpc, vpcEndpoint, sourceArn);
+        return new Origin(endpoint, trace, address, agent, vpc, vpcEndpoint, sourceArn, viaService);
     }
 
     /** The same, through the endpoint of a VPC. */
     public Origin through(String vpcId, String vpcEndpointId) {
-        return new Origin(endpoint, trace, sourceIp, userAgent, vpcId, vpcEndpointId, sourceArn);
+        return new Origin(endpoint, trace, sourceIp, userAgent, vpcId, vpcEndpointId, sourceArn, viaService);
     }
 
     /** The same, on behalf of a resource. */
     public Origin onBehalfOf(String arn) {
-        return new Origin(endpoint, trace, sourceIp, userAgent, vpc, vpcEndpoint, arn);
+        return new Origin(endpoint, trace, sourceIp, userAgent, vpc, vpcEndpoint, arn, viaService);
+    }
+
+    /** The same, passed on by a service in the caller's name. */
+    public Origin via(String service) {
+        return new Origin(endpoint, trace, sourceIp, userAgent, vpc, vpcEndpoint, sourceArn, service);
     }
 }

@@ -113,6 +113,12 @@ public final class Forebay implements AutoCloseable {
             Guard guard = doorkeeper.guard(Map.of("sqs", sqs.rules()));
             return caller -> doorkeeper.client(SqsClient.class, "sqs", sqs.client(caller), caller, guard);
         }
+
+        /** The way of other services to keys: for whoever called them, who needs what a key's policy says. */
+        Function<Caller, KmsClient> keys(KmsService kms) {
+            Guard guard = doorkeeper.guard(Map.of("kms", kms.rules()));
+            return caller -> doorkeeper.client(KmsClient.class, "kms", kms.client(caller), caller, guard);
+        }
     }
 
     private static Services open(ForebayConfig config, Ground ground, Supplier<String> address, Outbox outbox, Closing closing) {
@@ -120,13 +126,13 @@ public final class Forebay implements AutoCloseable {
         Timers timers = ground.timers();
         KmsService kms = KmsService.open(partitions, ground.vault(), Clock.SYSTEM, timers, new SecureRandom());
         closing.add(kms::close);
-        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
+        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new StripedRandom(), ground.keys(kms)));
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(ground.queues(sqs), address, couriers));
+                new SnsService.Neighbours(ground.queues(sqs), ground.keys(kms), address, couriers));
         closing.add(sns::close);
-        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers);
+        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, ground.keys(kms));
         closing.add(kinesis::close);
         DynamoDbService dynamodb = DynamoDbService.open(partitions, Clock.SYSTEM, timers);
         closing.add(dynamodb::close);

@@ -27,7 +27,7 @@ class ArchitectureTest {
             entry("identity", List.of()),
             entry("access", List.of("identity")),
             entry("vault", List.of()),
-            entry("envelope", List.of("runtime", "identity")),
+            entry("envelope", List.of("runtime", "store", "identity")),
             entry("wire", List.of()),
             entry("gateway", List.of("wire", "identity", "access")),
             entry("couriers", List.of()),

@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /** Kinesis behind a socket, in a server of its own, whose time stands still until it is told to pass. */
@@ -57,6 +58,11 @@ final class KinesisOverHttp implements KinesisHarness {
 
     private SdkHttpClient http11() {
         return endpoint.getScheme().equals("https") ? UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING) : UrlConnectionHttpClient.create();
+    }
+
+    @Override
+    public KmsClient kms(Caller caller) {
+        return server.kms(caller);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.testkit.KinesisConsumersContract;
+import dev.forebay.testkit.KinesisEncryptionContract;
 import dev.forebay.testkit.KinesisFanOutContract;
 import dev.forebay.testkit.KinesisHarness;
 import dev.forebay.testkit.KinesisIteratorsContract;
@@ -39,6 +40,14 @@ class KinesisOverHttpTest {
 
     @Nested
     class Putting extends KinesisPuttingContract {
+        @Override
+        protected KinesisHarness open() {
+            return KinesisOverHttp.plain(KinesisConfig.defaults());
+        }
+    }
+
+    @Nested
+    class Encryption extends KinesisEncryptionContract {
         @Override
         protected KinesisHarness open() {
             return KinesisOverHttp.plain(KinesisConfig.defaults());

@@ -45,6 +45,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** All services behind a socket, in memory, in a time that stands still until it is told to pass. */
 final class ManualServer implements AutoCloseable {
@@ -56,6 +57,7 @@ final class ManualServer implements AutoCloseable {
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(100, clock::millis);
     private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.selfSigned());
+    private final KmsService kms;
     private final Services services;
     private final Gateway gateway;
 
@@ -88,13 +90,14 @@ final class ManualServer implements AutoCloseable {
 
     private ManualServer(KinesisConfig kinesis, Function<Services, Guard> guard) {
         Partitions partitions = Partitions.open(store);
-        SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        kms = KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom());
+        SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
-        services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
+                new SnsService.Neighbours(queues::client, kms::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
+        services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom()));
+                kms);
         gateway = Listening.start(http, services, guard.apply(services), new Inspection(topics, outbox, true));
     }
 
@@ -118,6 +121,11 @@ final class ManualServer implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(caller.account().value(), SECRET)))
                 .overrideConfiguration(config -> config.retryStrategy(retries -> retries.maxAttempts(1)))
                 .build();
+    }
+
+    /** KMS, in process. */
+    KmsClient kms(Caller caller) {
+        return kms.client(caller);
     }
 
     Instant now() {

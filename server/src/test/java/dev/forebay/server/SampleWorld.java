@@ -55,13 +55,14 @@ final class SampleWorld implements AutoCloseable {
     SampleWorld() {
         Partitions partitions = Partitions.open(store);
         Outbox outbox = Outbox.inMemory(10, clock::millis);
-        SqsService sqs = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        KmsService kms = KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom());
+        SqsService sqs = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         SnsService sns = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(sqs::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
-        services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers),
+                new SnsService.Neighbours(sqs::client, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+        services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom()));
+                kms);
         make();
         strings = named();
     }

@@ -1,6 +1,7 @@
 package dev.forebay.server;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.testkit.SnsEncryptionContract;
 import dev.forebay.testkit.SnsFifoContract;
 import dev.forebay.testkit.SnsFiltersContract;
 import dev.forebay.testkit.SnsHarness;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,6 +34,11 @@ class SnsOverHttpTest {
         @Override
         public SqsClient sqs(Caller caller) {
             return sqsClients.computeIfAbsent(caller, known -> server.connect(SqsClient.builder(), known));
+        }
+
+        @Override
+        public KmsClient kms(Caller caller) {
+            return server.kms(caller);
         }
 
         @Override
@@ -73,6 +80,14 @@ class SnsOverHttpTest {
 
     @Nested
     class Publishing extends SnsPublishingContract {
+        @Override
+        protected SnsHarness open() {
+            return new OverHttp();
+        }
+    }
+
+    @Nested
+    class Encryption extends SnsEncryptionContract {
         @Override
         protected SnsHarness open() {
             return new OverHttp();

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.identity.Caller;
 import dev.forebay.testkit.SqsBatchesContract;
 import dev.forebay.testkit.SqsDeadLettersContract;
+import dev.forebay.testkit.SqsEncryptionContract;
 import dev.forebay.testkit.SqsFifoContract;
 import dev.forebay.testkit.SqsHarness;
 import dev.forebay.testkit.SqsLongPollContract;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The contract suites through a socket: AWS's own client, the gateway and the wire before SQS, at a time the test owns. */
@@ -35,6 +37,11 @@ class SqsOverHttpTest {
         @Override
         public SqsClient client(Caller caller) {
             return clients.computeIfAbsent(caller, known -> server.connect(SqsClient.builder(), known));
+        }
+
+        @Override
+        public KmsClient kms(Caller caller) {
+            return server.kms(caller);
         }
 
         @Override
@@ -83,6 +90,14 @@ class SqsOverHttpTest {
 
     @Nested
     class DeadLetters extends SqsDeadLettersContract {
+        @Override
+        protected SqsHarness open() {
+            return new OverHttp();
+        }
+    }
+
+    @Nested
+    class Encryption extends SqsEncryptionContract {
         @Override
         protected SqsHarness open() {
             return new OverHttp();

@@ -2,6 +2,7 @@ package dev.forebay.testkit;
 
 import dev.forebay.identity.Caller;
 import java.time.Duration;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -13,6 +14,9 @@ public interface SnsHarness extends ServiceHarness {
 
     /** A client of SQS that acts for a caller. */
     SqsClient sqs(Caller caller);
+
+    /** KMS, beside them. */
+    KmsClient kms(Caller caller);
 
     /** Lets time pass, and what it makes due happen: deliveries too. No time at all lets happen what is due already. */
     @Override

@@ -27,9 +27,11 @@ final class ConsumerOperations {
     private static final String LIST = "consumers";
 
     private final KinesisService service;
+    private final Caller caller;
     private final StreamFinder finder;
 
     ConsumerOperations(KinesisService service, Caller caller) {
+        this.caller = caller;
         this.service = service;
         this.finder = new StreamFinder(service.catalog(), caller);
     }
@@ -119,7 +121,7 @@ final class ConsumerOperations {
         long index = new StartingPoint(stream, shard, "SubscribeToShard").index(
                 Checks.required("startingPosition.type", position.typeAsString()),
                 Optional.ofNullable(position.sequenceNumber()), Optional.ofNullable(position.timestamp()));
-        return new Subscription(stream, shard, new Consumers.Seat(found.record.name(), shard.record().number()), index).begin();
+        return new Subscription(stream, shard, new Consumers.Seat(found.record.name(), shard.record().number()), index, caller).begin();
     }
 
     /** By its ARN, or by its stream's and its name; as it durably is. */

@@ -1,11 +1,14 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.envelope.DataKey;
+import dev.forebay.identity.Caller;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Puts the records of one call into their shards: routed and encoded before the lock is taken, given their numbers under it, one commit for
+ * Puts the records of one call into their shards: routed, encoded and encrypted before the lock is taken, given their numbers under it, one commit for
  * all. Used once, by one thread.
  *
  * <p>Where shards were split or merged between the two, it begins anew.
@@ -14,17 +17,20 @@ final class Intake {
     private final Stream stream;
     private final List<NewRecord> records;
     private final Placed[] placed;
+    /** None where the stream is not encrypted. */
+    private final Optional<DataKey> dataKey;
 
-    private Intake(Stream stream, List<NewRecord> records) {
+    private Intake(Stream stream, List<NewRecord> records, Optional<DataKey> dataKey) {
         this.stream = stream;
         this.records = records;
+        this.dataKey = dataKey;
         this.placed = new Placed[records.size()];
     }
 
     /** Where each record went, in the same order, once all are durable; records over a shard's limit have no sequence number. */
-    static List<Placed> put(Stream stream, List<NewRecord> records) {
+    static List<Placed> put(Stream stream, List<NewRecord> records, Caller caller) {
         stream.environment().store().requireSpace();
-        Intake intake = new Intake(stream, records);
+        Intake intake = new Intake(stream, records, stream.environment().seals().toSeal(stream, caller));
         while (!intake.attempt()) {
             // the shards have changed: nothing was put
         }
@@ -65,9 +71,13 @@ final class Intake {
             }
             byShard[place].add(i, records.get(i));
         }
-        boolean encrypted = stream.settings().isEncrypted();
-        portions.forEach(portion -> portion.blocks = RecordBlock.of(portion.records, encrypted));
+        portions.forEach(portion -> portion.blocks = blocks(portion));
         return portions;
+    }
+
+    private List<RecordBlock> blocks(Portion portion) {
+        List<RecordBlock> blocks = RecordBlock.of(portion.records);
+        return dataKey.map(key -> blocks.stream().map(block -> block.sealed(key, portion.shard)).toList()).orElse(blocks);
     }
 
     private void number(Portion portion) {

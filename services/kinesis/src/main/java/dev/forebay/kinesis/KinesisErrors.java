@@ -1,11 +1,18 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.envelope.KeyRefused;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
+import software.amazon.awssdk.services.kinesis.model.KmsDisabledException;
+import software.amazon.awssdk.services.kinesis.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.kinesis.model.KmsNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.KmsOptInRequiredException;
+import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -15,6 +22,7 @@ import software.amazon.awssdk.services.kinesis.model.ValidationException;
 /** The errors of Kinesis, with AWS's code, status and words. They carry no stack trace: the caller's fault has none worth having. */
 final class KinesisErrors {
     private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL = 500;
     private static final int UNAVAILABLE = 503;
 
     /** So much of what a caller sent comes back in a message. */
@@ -96,6 +104,23 @@ final class KinesisErrors {
     /** AWS: says where. */
     static String throughputMessage(Shard shard, StreamId id) {
         return "Rate exceeded for shard " + shard.id() + " in stream " + id.name() + " under account " + id.account() + ".";
+    }
+
+    static AwsServiceException kms(KeyRefused refused) {
+        String message = refused.getMessage();
+        return switch (refused.reason()) {
+            case DISABLED -> error(KmsDisabledException.builder(), "KMSDisabledException", message, BAD_REQUEST);
+            // AWS: Kinesis has no error of its own for a key that is for something else; its state does not serve.
+            case INVALID_STATE, INVALID_USAGE -> error(KmsInvalidStateException.builder(), "KMSInvalidStateException", message, BAD_REQUEST);
+            case NOT_FOUND -> error(KmsNotFoundException.builder(), "KMSNotFoundException", message, BAD_REQUEST);
+            case ACCESS_DENIED -> error(KmsAccessDeniedException.builder(), "KMSAccessDeniedException", message, BAD_REQUEST);
+            case THROTTLED -> error(KmsThrottlingException.builder(), "KMSThrottlingException", message, BAD_REQUEST);
+            case OPT_IN_REQUIRED -> error(KmsOptInRequiredException.builder(), "KMSOptInRequired", message, BAD_REQUEST);
+        };
+    }
+
+    static AwsServiceException internalFailure(String message) {
+        return error(KinesisException.builder(), "InternalFailure", message, INTERNAL);
     }
 
     static AwsServiceException serviceUnavailable(String message) {

@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -9,8 +10,11 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Apart;
+import java.time.Duration;
+import java.util.function.Function;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * Kinesis Data Streams: owns all streams of a store and their life cycle, and hands out AWS's client interface bound to a caller. Safe
@@ -23,6 +27,9 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 public final class KinesisService implements AutoCloseable {
     /** What a store on disk keeps apart: records, by far the most of what is written. */
     public static final Apart RECORDS = Keys.apart(Tables.RECORDS);
+
+    /** How long a data key is kept follows from its stream's retention. */
+    private static final Keyring.Scope DATA_KEYS = new Keyring.Scope("kinesis", "aws:kinesis:arn", Tables.DATA_KEY, Duration.ZERO);
 
     private final Environment environment;
     private final StreamCatalog catalog;
@@ -42,9 +49,14 @@ public final class KinesisService implements AutoCloseable {
         rules = new KinesisAccess(catalog, environment);
     }
 
-    /** Opens the streams that a store holds and goes on with what was under way. */
-    public static KinesisService open(KinesisConfig config, Partitions partitions, Clock clock, Timers timers) {
-        KinesisService service = new KinesisService(partitions, new Environment(partitions.store(), clock, timers, config));
+    /**
+     * Opens the streams that a store holds and goes on with what was under way.
+     *
+     * @param kms gives the keys that records are encrypted under
+     */
+    public static KinesisService open(KinesisConfig config, Partitions partitions, Clock clock, Timers timers, Function<Caller, KmsClient> kms) {
+        RecordSeals seals = new RecordSeals(new Keyring(DATA_KEYS, partitions, clock, kms));
+        KinesisService service = new KinesisService(partitions, new Environment(partitions.store(), clock, timers, config, seals));
         service.catalog.load();
         service.states.recover();
         service.retention.start();

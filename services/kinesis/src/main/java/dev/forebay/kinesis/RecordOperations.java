@@ -29,8 +29,10 @@ final class RecordOperations {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final StreamFinder finder;
+    private final Caller caller;
 
     RecordOperations(KinesisService service, Caller caller) {
+        this.caller = caller;
         finder = new StreamFinder(service.catalog(), caller);
     }
 
@@ -90,9 +92,9 @@ final class RecordOperations {
         return (stream.settings().isEncrypted() ? response.encryptionType(EncryptionType.KMS) : response).build();
     }
 
-    private static List<Intake.Placed> put(Stream stream, List<NewRecord> records) {
+    private List<Intake.Placed> put(Stream stream, List<NewRecord> records) {
         try {
-            return Intake.put(stream, records);
+            return Intake.put(stream, records, caller);
         } catch (StoreFull full) {
             throw KinesisErrors.serviceUnavailable(full.getMessage());
         }
@@ -128,7 +130,7 @@ final class RecordOperations {
         if (!shard.throttle().admitsRead(now)) {
             throw KinesisErrors.throughputExceeded(shard, stream.id());
         }
-        ShardReader.Reading reading = new ShardReader(stream, shard).read(iterator.index(), limit, ShardReader.MAX_BYTES);
+        ShardReader.Reading reading = new ShardReader(stream, shard).read(iterator.index(), limit, ShardReader.MAX_BYTES, caller);
         shard.throttle().read(reading.bytes(), now);
         GetRecordsResponse.Builder response = GetRecordsResponse.builder().records(reading.records()).millisBehindLatest(reading.behind());
         return (isOver(stream, shard, reading.next())

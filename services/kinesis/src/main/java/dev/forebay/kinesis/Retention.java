@@ -25,6 +25,7 @@ final class Retention {
             if (!stopped) {
                 start();
                 catalog.all().forEach(this::trim);
+                environment.seals().forget(catalog);
             }
         });
     }

@@ -203,6 +203,7 @@ final class SettingOperations {
             throw KinesisErrors.validation("1 validation error detected: Value at 'keyId' failed to satisfy constraint: "
                     + "Member must have length between 1 and " + MAX_KEY_ID);
         }
+        stream.environment().seals().toSeal(stream, key, caller);
         update(stream, settings -> settings.withKey(key));
         return StartStreamEncryptionResponse.builder().build();
     }

@@ -72,7 +72,7 @@ final class Shard {
         long next = before.next();
         for (RecordBlock block : blocks) {
             next += block.count();
-            changes.batch().put(recordKey(next - 1), block.cameAt(at));
+            changes.batch().put(recordKey(next - 1), block.placed(next - 1, at));
         }
         long mark = before.mark();
         if (at - mark >= MARK_MILLIS) {

@@ -1,10 +1,12 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -30,12 +32,12 @@ final class ShardReader {
     }
 
     /** Records from an index on, as many as there are and are wanted; the first one whatever its size. */
-    Reading read(long from, int maxRecords, long maxBytes) {
+    Reading read(long from, int maxRecords, long maxBytes, Caller caller) {
         long start = Math.max(from, shard.tip().first());
         if (start >= shard.tip().next()) {
             return new Reading(List.of(), start, 0, 0);
         }
-        return read(new Collecting(start, maxRecords, maxBytes, stream.horizon()), false);
+        return read(new Collecting(start, maxRecords, maxBytes, caller), false);
     }
 
     private Reading read(Collecting collecting, boolean leapt) {
@@ -47,7 +49,7 @@ final class ShardReader {
                     collecting.leap(markBefore(collecting.horizon));
                     return read(collecting, true);
                 }
-                collecting.take(Keys.sequence(scan.key()), block);
+                collecting.open(Keys.sequence(scan.key()), block);
                 collecting.letOthersGoFirst();
             }
             boolean isThereMore = collecting.leftSome || scan.next();
@@ -111,6 +113,7 @@ final class ShardReader {
     private final class Collecting {
         private final int maxRecords;
         private final long maxBytes;
+        private final Caller caller;
         private final long horizon;
         private final List<Record> records = new ArrayList<>();
         private long next;
@@ -124,11 +127,12 @@ final class ShardReader {
         private long numbered;
         private long second;
 
-        Collecting(long from, int maxRecords, long maxBytes, long horizon) {
+        Collecting(long from, int maxRecords, long maxBytes, Caller caller) {
             this.next = from;
             this.maxRecords = maxRecords;
             this.maxBytes = maxBytes;
-            this.horizon = horizon;
+            this.caller = caller;
+            this.horizon = stream.horizon();
         }
 
         boolean isFull() {
@@ -144,11 +148,23 @@ final class ShardReader {
             next = Math.max(next, index);
         }
 
-        void take(long last, RecordBlock.Reader block) {
+        /** What can be read comes; what cannot is refused when nothing comes before it. */
+        void open(long last, RecordBlock.Reader block) {
             if (isPast(block)) {
                 next = last + 1;
                 return;
             }
+            try {
+                take(last, stream.environment().seals().opened(block, shard, last, caller));
+            } catch (AwsServiceException refused) {
+                if (records.isEmpty()) {
+                    throw refused;
+                }
+                leftSome = true;
+            }
+        }
+
+        private void take(long last, RecordBlock.Reader block) {
             for (long skipped = last - block.count() + 1; skipped < next; skipped++) {
                 block.skip();
             }

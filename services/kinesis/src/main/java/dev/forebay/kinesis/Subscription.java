@@ -1,5 +1,6 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.identity.Caller;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -26,6 +27,7 @@ public final class Subscription implements AutoCloseable {
     private final Stream stream;
     private final Shard shard;
     private final Consumers.Seat seat;
+    private final Caller caller;
     private final long begunAt;
     private final Runnable wake = this::wake;
     private long position;
@@ -36,11 +38,12 @@ public final class Subscription implements AutoCloseable {
     private long heardAt;
     private boolean lastTold;
 
-    Subscription(Stream stream, Shard shard, Consumers.Seat seat, long position) {
+    Subscription(Stream stream, Shard shard, Consumers.Seat seat, long position, Caller caller) {
         this.stream = stream;
         this.shard = shard;
         this.seat = seat;
         this.position = position;
+        this.caller = caller;
         this.begunAt = stream.environment().now();
         this.heardAt = begunAt;
     }
@@ -80,7 +83,7 @@ public final class Subscription implements AutoCloseable {
             if (ended || lastTold || stream.isGone() || now - begunAt >= LIFE_MILLIS) {
                 return Optional.empty();
             }
-            ShardReader.Reading reading = new ShardReader(stream, shard).read(position, EVENT_RECORDS, EVENT_BYTES);
+            ShardReader.Reading reading = new ShardReader(stream, shard).read(position, EVENT_RECORDS, EVENT_BYTES, caller);
             boolean over = Lineage.isOver(shard, reading.next());
             if (!reading.records().isEmpty() || over || now - heardAt >= HEARTBEAT_MILLIS) {
                 return Optional.of(event(reading, over, now));

@@ -13,6 +13,7 @@ package dev.forebay.kinesis;
  *   TIME       shard incarnation, time          the index of the first record at or after that time, every few seconds
  *   CONSUMER   stream incarnation, name         ConsumerRecord
  *   ACCOUNT    account, region                  AccountSettings
+ *   DATA_KEY   number                           a data key, encrypted; see dev.forebay.envelope
  * </pre>
  */
 final class Tables {
@@ -23,6 +24,7 @@ final class Tables {
     static final byte TIME = 0x44;
     static final byte CONSUMER = 0x45;
     static final byte ACCOUNT = 0x46;
+    static final byte DATA_KEY = 0x47;
 
     private Tables() {}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What the contract suites see of Kinesis in this process. */
 record ContractHarness(InProcess kinesis) implements KinesisHarness {
@@ -15,6 +16,11 @@ record ContractHarness(InProcess kinesis) implements KinesisHarness {
     @Override
     public KinesisClient client(Caller caller) {
         return kinesis.service().client(caller);
+    }
+
+    @Override
+    public KmsClient kms(Caller caller) {
+        return kinesis.kms.client(caller);
     }
 
     @Override

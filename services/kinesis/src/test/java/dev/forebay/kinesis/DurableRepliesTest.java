@@ -8,6 +8,7 @@ import dev.forebay.store.Batch;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.store.Store;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class DurableRepliesTest {
     private final Meanwhile store = new Meanwhile();
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
-    private final KinesisService service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(store), clock, timers);
+    private final KinesisService service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(store), clock, timers, new FakeKms()::client);
     private final KinesisClient kinesis = service.client(InProcess.CALLER);
     private Stream stream;
     private String arn;
@@ -205,7 +206,7 @@ class DurableRepliesTest {
     void anIteratorAtATimeLeavesOutNothingThatIsOnItsWay() {
         long at = clock.millis();
         stream.partition().submit(changes -> stream.shards().get(0).append(changes,
-                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN)), false), at));
+                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN))), at));
         String iterator = kinesis.getShardIterator(r -> r.streamName("s").shardId(SHARD).shardIteratorType(ShardIteratorType.AT_TIMESTAMP)
                 .timestamp(Instant.ofEpochMilli(at))).shardIterator();
         store.disk.commitAll();
@@ -217,7 +218,7 @@ class DurableRepliesTest {
     void nobodyReadsARecordBeforeItIsDurable() {
         String iterator = kinesis.getShardIterator(r -> r.streamName("s").shardId(SHARD).shardIteratorType(ShardIteratorType.TRIM_HORIZON)).shardIterator();
         stream.partition().submit(changes -> stream.shards().get(0).append(changes,
-                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN)), false), clock.millis()));
+                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN))), clock.millis()));
 
         assertThat(kinesis.getRecords(r -> r.shardIterator(iterator)).records()).isEmpty();
         store.disk.commitAll();
@@ -227,7 +228,7 @@ class DurableRepliesTest {
     @Test
     void theNewestRecordIsDurableBeforeSomebodyBeginsAfterIt() {
         stream.partition().submit(changes -> stream.shards().get(0).append(changes,
-                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN)), false), clock.millis()));
+                RecordBlock.of(List.of(NewRecord.of("k", new byte[1], HashKey.MIN))), clock.millis()));
         kinesis.getShardIterator(r -> r.streamName("s").shardId(SHARD).shardIteratorType(ShardIteratorType.LATEST));
 
         assertThat(store.pending()).isZero();

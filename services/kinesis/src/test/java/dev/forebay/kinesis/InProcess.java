@@ -5,6 +5,7 @@ import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class InProcess implements AutoCloseable {
     private static final int ENDLESS = 10_000_000;
 
     final MemoryStore store = new MemoryStore();
+    final FakeKms kms = new FakeKms();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
     private final KinesisConfig config;
@@ -32,7 +34,7 @@ final class InProcess implements AutoCloseable {
     }
 
     private KinesisService openService() {
-        return KinesisService.open(config, Partitions.open(store), clock, timers);
+        return KinesisService.open(config, Partitions.open(store), clock, timers, kms::client);
     }
 
     /** What a restart does: everything in memory is lost, everything in the store is found again. */

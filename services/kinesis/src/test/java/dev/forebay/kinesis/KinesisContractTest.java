@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.testkit.KinesisConsumersContract;
+import dev.forebay.testkit.KinesisEncryptionContract;
 import dev.forebay.testkit.KinesisFanOutContract;
 import dev.forebay.testkit.KinesisHarness;
 import dev.forebay.testkit.KinesisIteratorsContract;
@@ -37,6 +38,14 @@ class KinesisContractTest {
 
     @Nested
     class Putting extends KinesisPuttingContract {
+        @Override
+        protected KinesisHarness open() {
+            return new ContractHarness(new InProcess());
+        }
+    }
+
+    @Nested
+    class Encryption extends KinesisEncryptionContract {
         @Override
         protected KinesisHarness open() {
             return new ContractHarness(new InProcess());

@@ -3,6 +3,7 @@ package dev.forebay.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.runtime.Partitions;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class ReadingPastTheHorizonTest {
     private final WatchedStore store = new WatchedStore();
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
-    private final KinesisService service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(store), clock, timers);
+    private final KinesisService service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(store), clock, timers, new FakeKms()::client);
     private final KinesisClient kinesis = service.client(InProcess.CALLER);
 
     @AfterEach

@@ -20,13 +20,12 @@ class RecordBlockTest {
     void whatIsWrittenIsReadAgain() {
         for (int i = 0; i < 100; i++) {
             List<NewRecord> records = records(1 + random.nextInt(100), random.nextInt(10_000));
-            boolean encrypted = random.nextBoolean();
             long at = random.nextLong(1L << 45);
             List<NewRecord> read = new ArrayList<>();
-            for (RecordBlock block : RecordBlock.of(records, encrypted)) {
-                RecordBlock.Reader reader = RecordBlock.read(block.cameAt(at));
+            for (RecordBlock block : RecordBlock.of(records)) {
+                RecordBlock.Reader reader = RecordBlock.read(block.placed(9, at));
                 assertThat(reader.cameAt()).isEqualTo(at);
-                assertThat(reader.isEncrypted()).isEqualTo(encrypted);
+                assertThat(reader.isEncrypted()).isFalse();
                 assertThat(reader.count()).isEqualTo(block.count());
                 for (int n = 0; n < block.count(); n++) {
                     int bytes = reader.nextBytes();
@@ -46,7 +45,7 @@ class RecordBlockTest {
     void recordsCanBeSkipped() {
         List<NewRecord> records = records(50, 100);
         for (int from = 0; from < 50; from++) {
-            RecordBlock.Reader reader = RecordBlock.read(RecordBlock.of(records, false).getFirst().cameAt(1));
+            RecordBlock.Reader reader = RecordBlock.read(RecordBlock.of(records).getFirst().placed(9, 1));
             for (int i = 0; i < from; i++) {
                 reader.skip();
             }
@@ -58,16 +57,16 @@ class RecordBlockTest {
     @Test
     void aBlockThatIsLargeEnoughTakesNoFurtherRecord() {
         List<NewRecord> records = IntStream.range(0, 30).mapToObj(_ -> NewRecord.of("k", new byte[100_000], HashKey.MIN)).toList();
-        List<RecordBlock> blocks = RecordBlock.of(records, false);
+        List<RecordBlock> blocks = RecordBlock.of(records);
 
         assertThat(blocks).hasSize(10).allSatisfy(block -> assertThat(block.count()).isEqualTo(3));
-        assertThat(RecordBlock.of(List.of(NewRecord.of("k", new byte[10 << 20], HashKey.MIN)), false)).hasSize(1);
+        assertThat(RecordBlock.of(List.of(NewRecord.of("k", new byte[10 << 20], HashKey.MIN)))).hasSize(1);
     }
 
     @Test
     void keysMayHaveAnyCharacters() {
         for (String key : List.of("é", "鍵", "🔑".repeat(256), "\u0000")) {
-            RecordBlock.Reader reader = RecordBlock.read(RecordBlock.of(List.of(NewRecord.of(key, new byte[0], HashKey.MIN)), false).getFirst().cameAt(1));
+            RecordBlock.Reader reader = RecordBlock.read(RecordBlock.of(List.of(NewRecord.of(key, new byte[0], HashKey.MIN))).getFirst().placed(9, 1));
             assertThat(reader.key()).isEqualTo(key);
             assertThat(reader.data()).isEmpty();
         }
@@ -75,7 +74,7 @@ class RecordBlockTest {
 
     @Test
     void aRowOfAnotherVersionIsRefused() {
-        byte[] row = RecordBlock.of(records(1, 10), false).getFirst().cameAt(1);
+        byte[] row = RecordBlock.of(records(1, 10)).getFirst().placed(9, 1);
         row[0] = 9;
 
         assertThatIllegalStateException().isThrownBy(() -> RecordBlock.read(row)).withMessageContaining("9");
@@ -84,7 +83,7 @@ class RecordBlockTest {
     /** The store's checksums keep damage away; what comes through is not read as if it were whole. */
     @Test
     void aRowThatIsCutOffIsNotReadAsOneThatIsWhole() {
-        byte[] row = RecordBlock.of(records(5, 100), false).getFirst().cameAt(1);
+        byte[] row = RecordBlock.of(records(5, 100)).getFirst().placed(9, 1);
         for (int length = 0; length < row.length; length++) {
             byte[] cut = Arrays.copyOf(row, length);
             assertThatThrownBy(() -> {

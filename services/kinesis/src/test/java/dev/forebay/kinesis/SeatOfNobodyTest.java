@@ -17,7 +17,7 @@ class SeatOfNobodyTest {
     @Test
     void whoIsSeatedRightAfterTheConsumerWasRemovedIsEnded() throws InterruptedException {
         Stream stream = kinesis.stream("s", 1);
-        try (Subscription late = new Subscription(stream, stream.shards().get(0), new Consumers.Seat("removed", 0), 1).begin()) {
+        try (Subscription late = new Subscription(stream, stream.shards().get(0), new Consumers.Seat("removed", 0), 1, InProcess.CALLER).begin()) {
             assertThat(late.next()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
@@ -46,6 +48,7 @@ final class Simulation {
 
     private final long seed;
     private final Random random;
+    private final FakeKms kms = new FakeKms();
     private final ManualClock clock = new ManualClock();
     private final Interleaving disk = new Interleaving();
     private final boolean mayCrash;
@@ -84,7 +87,7 @@ final class Simulation {
 
     private void open() {
         timers = new ManualTimers(clock);
-        service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(disk.store()), clock, timers);
+        service = KinesisService.open(KinesisConfig.defaults(), Partitions.open(disk.store()), clock, timers, kms::client);
         kinesis = service.client(InProcess.CALLER);
     }
 
@@ -135,8 +138,10 @@ final class Simulation {
             reshard(stream);
         } else if (dice < 88) {
             keep(stream);
-        } else if (dice < 92) {
+        } else if (dice < 90) {
             consumer(stream);
+        } else if (dice < 92) {
+            encrypt(stream);
         } else if (dice < 98) {
             subscribe(stream);
         } else if (random.nextInt(3) == 0) {
@@ -165,6 +170,7 @@ final class Simulation {
                     : Optional.of(new HashKey(random.nextLong(), random.nextLong()));
             entries.add(new ReferencePut.Entry("r" + texts++, "k" + random.nextInt(8), explicit));
         }
+        memory(stream).ifPresent(known -> service.environment().seals().toSeal(known, InProcess.CALLER));
         ReferencePut put = stream.putting(entries, clock.millis(), tick);
         boolean mustServe = stream.mustServe();
         begin("put " + put, client -> {
@@ -179,6 +185,20 @@ final class Simulation {
             put.fate = Fate.NOT_THERE;
             requireAway(stream, mustServe, refused);
         });
+    }
+
+    /** Data keys are made before calls begin: one call would wait for another that makes the same, and not give way. */
+    private void encrypt(ReferenceStream stream) {
+        boolean on = random.nextInt(4) > 0;
+        String key = "alias/" + random.nextInt(3);
+        memory(stream).ifPresent(known -> service.environment().seals().toSeal(known, key, InProcess.CALLER));
+        begin((on ? "encrypt " : "do not encrypt ") + stream.name, client -> {
+            if (on) {
+                client.startStreamEncryption(r -> r.streamName(stream.name).encryptionType(EncryptionType.KMS).keyId(key));
+            } else {
+                client.stopStreamEncryption(r -> r.streamName(stream.name).encryptionType(EncryptionType.KMS).keyId(key));
+            }
+        }, refused -> note("  " + refused.awsErrorDetails().errorCode()));
     }
 
     private static PutRecordsRequestEntry entry(ReferencePut.Entry entry) {

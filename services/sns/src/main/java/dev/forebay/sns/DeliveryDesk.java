@@ -1,6 +1,9 @@
 package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
+import dev.forebay.envelope.DataKey;
+import dev.forebay.envelope.KeyRefused;
+import dev.forebay.envelope.SealBroken;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deliveries;
 import dev.forebay.runtime.Deliveries.Attempt;
@@ -8,7 +11,10 @@ import dev.forebay.sns.Confirmation.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what is owed to single subscriptions: picks the transport, and decides after each attempt whether that was it,
@@ -29,6 +35,10 @@ final class DeliveryDesk {
 
     /** When a dead-letter queue cannot take a message now. */
     private static final long DEAD_LETTER_RETRY_MILLIS = 20_000;
+    private static final long DAMAGED_RETRY_MILLIS = 3_600_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryDesk.class);
+    private static final byte[] NOTHING = new byte[0];
 
     private final Environment environment;
     private final Deliveries deliveries;
@@ -44,16 +54,16 @@ final class DeliveryDesk {
         this.schedules = schedules;
     }
 
-    /** A notification, as it is owed to subscriptions. */
-    static byte[] payload(long sequence, Notification notification) {
-        return payload(sequence, notification, "");
+    /** A notification, as it is owed to a subscription; sealed where there is a data key. */
+    static byte[] payload(Subscription target, long sequence, Notification notification, Optional<DataKey> key) {
+        NotificationPlace where = NotificationPlace.owed(target, head(sequence, ""));
+        return NotificationSeals.seal(where, notification, key).placed(sequence, notification.publishedAt());
     }
 
-    private static byte[] payload(long sequence, Notification notification, String endpoint) {
+    private static byte[] head(long sequence, String endpoint) {
         byte[] address = endpoint.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = NotificationFormat.write(notification);
-        return ByteBuffer.allocate(HEAD + address.length + bytes.length)
-                .put(NOTIFICATION).putLong(sequence).putShort((short) address.length).put(address).put(bytes).array();
+        return ByteBuffer.allocate(HEAD + address.length)
+                .put(NOTIFICATION).putLong(sequence).putShort((short) address.length).put(address).array();
     }
 
     /** Notes that a subscription is owed a notification; within a decision of its partition. */
@@ -63,7 +73,9 @@ final class DeliveryDesk {
 
     /** The same, to an endpoint that is not the subscription's. */
     void owe(Changes changes, Subscription target, long due, long sequence, Notification notification, String endpoint) {
-        owe(changes, target, due, sequence, payload(sequence, notification, endpoint));
+        byte[] head = head(sequence, endpoint);
+        byte[] format = NotificationFormat.write(notification);
+        owe(changes, target, due, sequence, ByteBuffer.allocate(head.length + format.length).put(head).put(format).array());
     }
 
     /** Notes that an endpoint is to be asked whether it wants to be subscribed; within a decision of its partition. */
@@ -87,7 +99,21 @@ final class DeliveryDesk {
     }
 
     Attempt attempt(Subscription target) {
-        return new PacedAttempt(target, (payload, before) -> make(target, payload, before));
+        return new PacedAttempt(target, (payload, before) -> attempt(target, payload, before));
+    }
+
+    /** What cannot be read now waits until it can be; what is damaged waits, too, and is told of again and again. */
+    private long attempt(Subscription target, byte[] payload, int before) {
+        try {
+            return make(target, payload, before);
+        } catch (KeyRefused refused) {
+            target.counts().failed("KMS: " + refused.getMessage());
+            return environment.clock().millis() + NotificationSeals.AGAIN_MILLIS;
+        } catch (SealBroken damaged) {
+            LOG.error("What is owed to {} is damaged and not delivered: {}", target.arn(), damaged.getMessage());
+            target.counts().failed("damaged");
+            return environment.clock().millis() + DAMAGED_RETRY_MILLIS;
+        }
     }
 
     private long make(Subscription target, byte[] payload, int before) {
@@ -102,8 +128,9 @@ final class DeliveryDesk {
         byte[] address = new byte[bytes.getShort()];
         bytes.get(address);
         byte[] format = Arrays.copyOfRange(payload, bytes.position(), payload.length);
-        String topicArn = address.length == 0 ? target.topic().arn() : "";
-        Notification notification = NotificationFormat.read(format, topicArn, target.topic().isFifo() ? sequence : 0);
+        Notification notification = address.length == 0
+                ? environment.seals().read(NotificationPlace.owed(target, NOTHING), format, sequence)
+                : NotificationFormat.read(format, "", 0);
         Target at = address.length == 0 ? target.target() : target.target().at(new String(address, StandardCharsets.UTF_8));
         Transport transport = address.length == 0 ? transports.to(target) : transports.direct(target);
         Outcome outcome = transport.deliver(notification, at);

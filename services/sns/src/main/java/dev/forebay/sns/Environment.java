@@ -9,5 +9,6 @@ import java.util.random.RandomGenerator;
  * What every topic needs from outside.
  *
  * @param random makes ids; safe for any thread
+ * @param seals  encrypts what is published
  */
-record Environment(Store store, Clock clock, Timers timers, RandomGenerator random) {}
+record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, NotificationSeals seals) {}

@@ -1,13 +1,17 @@
 package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
+import dev.forebay.envelope.DataKey;
+import dev.forebay.envelope.KeyRefused;
 import dev.forebay.runtime.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Brings what standard topics publish to their subscribers. Queues get it at once, many messages in a batch, from a
@@ -92,22 +96,42 @@ final class FanOut {
     }
 
     private void oweAll(List<Subscription> targets, Round round) {
-        byte[] payload = DeliveryDesk.payload(round.sequence(), round.notification());
-        int atATime = Math.clamp(OWED_BYTES / payload.length, 1, OWED_AT_A_TIME);
-        for (int from = 0; from < targets.size(); from += atATime) {
-            owe(targets.subList(from, Math.min(targets.size(), from + atATime)), round, payload);
+        onceThereIsAKey(round.topic(), key -> {
+            int atATime = Math.clamp(OWED_BYTES / QueueLane.size(round.notification()), 1, OWED_AT_A_TIME);
+            for (int from = 0; from < targets.size(); from += atATime) {
+                owe(targets.subList(from, Math.min(targets.size(), from + atATime)), round, key);
+            }
+        });
+    }
+
+    /** While KMS gives no key to keep what is owed under, the notification's own row keeps it. */
+    private void onceThereIsAKey(Topic topic, Consumer<Optional<DataKey>> task) {
+        Optional<DataKey> key;
+        try {
+            key = environment.seals().toSeal(topic);
+        } catch (KeyRefused refused) {
+            environment.timers().at(environment.clock().millis() + NotificationSeals.AGAIN_MILLIS, () -> onceThereIsAKey(topic, task));
+            return;
         }
+        task.accept(key);
     }
 
     /** Notes that these are owed the round's notification, and with that it is done for them. */
-    private void owe(List<Subscription> targets, Round round, byte[] payload) {
+    private void owe(List<Subscription> targets, Round round, Optional<DataKey> key) {
         long due = round.notification().publishedAt();
+        List<byte[]> payloads = targets.stream().map(target -> payload(target, round, key)).toList();
         round.topic().partition().decide(changes -> {
-            targets.forEach(target -> owe(changes, target, round, payload));
+            for (int i = 0; i < payloads.size(); i++) {
+                owe(changes, targets.get(i), round, payloads.get(i));
+            }
             return null;
         });
         targets.forEach(target -> desk.wake(target, due));
         round.done(targets.size());
+    }
+
+    private static byte[] payload(Subscription target, Round round, Optional<DataKey> key) {
+        return DeliveryDesk.payload(target, round.sequence(), round.notification(), key);
     }
 
     private void owe(Changes changes, Subscription target, Round round, byte[] payload) {
@@ -119,7 +143,11 @@ final class FanOut {
     /** A queue did not take these: they are owed from here on. */
     void failed(Subscription target, List<Round> rounds, Outcome outcome) {
         rounds.forEach(_ -> target.counts().failed(outcome.detail()));
-        List<byte[]> payloads = rounds.stream().map(round -> DeliveryDesk.payload(round.sequence(), round.notification())).toList();
+        onceThereIsAKey(target.topic(), key -> oweOne(target, rounds, key));
+    }
+
+    private void oweOne(Subscription target, List<Round> rounds, Optional<DataKey> key) {
+        List<byte[]> payloads = rounds.stream().map(round -> payload(target, round, key)).toList();
         target.partition().decide(changes -> {
             for (int i = 0; i < payloads.size(); i++) {
                 owe(changes, target, rounds.get(i), payloads.get(i));

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.couriers.Outcome;
+import dev.forebay.envelope.KeyRefused;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deliveries.Attempt;
 import dev.forebay.runtime.Keys;
@@ -79,6 +80,9 @@ final class FifoFeed {
     private long stepSafely() {
         try {
             return step();
+        } catch (KeyRefused refused) {
+            target.counts().failed("KMS: " + refused.getMessage());
+            return NotificationSeals.AGAIN_MILLIS;
         } catch (RuntimeException defect) {
             LOG.error("a feed broke off; it goes on in a while", defect);
             return AFTER_DEFECT_MILLIS;

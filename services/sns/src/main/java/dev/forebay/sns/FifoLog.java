@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.envelope.DataKey;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Commit;
 import dev.forebay.runtime.Deduplication;
@@ -48,12 +49,13 @@ final class FifoLog {
     }
 
     /** Appends notifications, in order and in one commit; those that repeat one are answered as it was. */
-    List<Published> append(List<Notification> drafts) {
+    List<Published> append(List<Notification> drafts, Optional<DataKey> key) {
         List<String> keys = drafts.stream().map(this::key).toList();
+        List<Draft> sealed = drafts.stream().map(draft -> new Draft(draft, NotificationSeals.seal(NotificationPlace.logged(topic), draft, key))).toList();
         environment.store().requireSpace();
         for (Probe probe = Probe.NONE;;) {
             Probe seen = probe;
-            Optional<List<Published>> published = topic.partition().decide(changes -> append(changes, drafts, keys, seen));
+            Optional<List<Published>> published = topic.partition().decide(changes -> append(changes, sealed, keys, seen));
             if (published.isPresent()) {
                 return published.get();
             }
@@ -63,10 +65,11 @@ final class FifoLog {
 
     /** AWS: with the throughput of groups goes deduplication within groups. */
     private String key(Notification draft) {
-        return topic.attributes().deduplicatesByGroup() ? draft.groupId() + '\0' + draft.deduplicationId() : draft.deduplicationId();
+        String name = topic.names().of(draft.deduplicationId());
+        return topic.attributes().deduplicatesByGroup() ? draft.groupId() + '\0' + name : name;
     }
 
-    private Optional<List<Published>> append(Changes changes, List<Notification> drafts, List<String> keys, Probe probe) {
+    private Optional<List<Published>> append(Changes changes, List<Draft> drafts, List<String> keys, Probe probe) {
         topic.requireAlive();
         long now = environment.clock().millis();
         if (!deduplication.knows(keys, probe, now)) {
@@ -82,15 +85,15 @@ final class FifoLog {
         return Optional.of(published);
     }
 
-    private Published append(Changes changes, Notification draft, String key, long now) {
+    private Published append(Changes changes, Draft sealed, String key, long now) {
+        Notification draft = sealed.notification;
         long sequence = topic.newSequence(changes);
         deduplication.remember(key, new Original(draft.messageId(), sequence, now), changes, environment.store());
         boolean isRead = topic.roster().counts().confirmed() > 0 || topic.attributes().archivePolicy().isPresent();
         if (isRead) {
-            Notification notification = stamped(draft, sequence, now);
-            byte[] bytes = NotificationFormat.write(notification);
+            byte[] bytes = sealed.row.placed(sequence, now);
             changes.batch().put(Keys.of(partition().number(), Tables.LOG, topic.incarnation(), sequence), bytes);
-            keep(new Entry(notification, bytes.length, changes.commit()));
+            keep(new Entry(stamped(draft, sequence, now), bytes.length, changes.commit()));
         }
         return new Published(draft.messageId(), sequence);
     }
@@ -140,7 +143,7 @@ final class FifoLog {
         byte[] to = Keys.of(partition().number(), Tables.LOG, topic.incarnation() + 1);
         try (Scan scan = environment.store().scan(Keys.of(partition().number(), Tables.LOG, topic.incarnation(), from), to)) {
             while (found.size() < most && scan.next()) {
-                found.add(NotificationFormat.read(scan.value(), topic.arn(), Keys.sequence(scan.key())));
+                found.add(environment.seals().read(NotificationPlace.logged(topic), scan.value(), Keys.sequence(scan.key())));
             }
         }
         return found;
@@ -152,11 +155,11 @@ final class FifoLog {
         long high = end;
         while (low < high) {
             long middle = low + high >>> 1;
-            List<Notification> next = fromStore(middle, 1);
-            if (next.isEmpty() || next.getFirst().publishedAt() >= time) {
+            Optional<Moment> next = momentFrom(middle);
+            if (next.isEmpty() || next.get().publishedAt >= time) {
                 high = middle;
             } else {
-                low = next.getFirst().sequence() + 1;
+                low = next.get().sequence + 1;
             }
         }
         // What was found may have been published since.
@@ -165,7 +168,15 @@ final class FifoLog {
 
     /** The time of the oldest notification that is kept; empty for none. */
     Optional<Long> oldest() {
-        return fromStore(trimmedTo, 1).stream().findFirst().map(Notification::publishedAt);
+        return momentFrom(trimmedTo).map(Moment::publishedAt);
+    }
+
+    /** When the first notification from a sequence on was published, which needs no key. */
+    private Optional<Moment> momentFrom(long from) {
+        byte[] to = Keys.of(partition().number(), Tables.LOG, topic.incarnation() + 1);
+        try (Scan scan = environment.store().scan(Keys.of(partition().number(), Tables.LOG, topic.incarnation(), from), to)) {
+            return scan.next() ? Optional.of(new Moment(Keys.sequence(scan.key()), NotificationFormat.publishedAt(scan.value()))) : Optional.empty();
+        }
     }
 
     /** Removes what is below a sequence and was published before a time; a crash may undo it. */
@@ -192,6 +203,11 @@ final class FifoLog {
 
     /** What the publisher is told. */
     record Published(UUID messageId, long sequence) {}
+
+    /** What is to be appended. */
+    private record Draft(Notification notification, SealedNotification row) {}
+
+    private record Moment(long sequence, long publishedAt) {}
 
     private record Entry(Notification notification, int bytes, Commit commit) {
         long sequence() {

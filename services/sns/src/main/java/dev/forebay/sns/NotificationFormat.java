@@ -4,6 +4,7 @@ import dev.forebay.runtime.Bytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,10 +18,21 @@ import java.util.Map;
  *   flags: 1 structured, 2 replayed      attributes: count (4), then for each: name, type, text, bytes
  * </pre>
  *
- * The topic and the sequence are known from where it is stored.
+ * The topic and the sequence are known from where it is stored. Of an encrypted topic, all of that is sealed ({@link NotificationSeals}):
+ *
+ * <pre>
+ *   | version | published at | sealed |
+ *   |    2    |      8       |        |
+ * </pre>
  */
 final class NotificationFormat {
     private static final byte VERSION = 1;
+    private static final byte SEALED = 2;
+    private static final int TIME_IN_CLEAR = 1 + 2 * Long.BYTES;
+
+    /** What lies before what is sealed. */
+    static final int SEALED_HEAD = 1 + Long.BYTES;
+
     private static final int STRUCTURED = 1;
     private static final int REPLAYED = 2;
 
@@ -53,6 +65,29 @@ final class NotificationFormat {
             return new Notification(id, sequence, publishedAt, topicArn, subject, message, (flags & STRUCTURED) != 0,
                     attributes(in), group, deduplicationId, trace, (flags & REPLAYED) != 0);
         });
+    }
+
+    static boolean isSealed(byte[] bytes) {
+        return bytes[0] == SEALED;
+    }
+
+    /** Begins a row's sealed notification. */
+    static void beginSealed(byte[] row, int at) {
+        row[at] = SEALED;
+    }
+
+    /** When it was published; readable of a sealed one, too. */
+    static long publishedAt(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong(timeIn(bytes, 0));
+    }
+
+    /** Sets when it was published, of one that begins somewhere in a row. */
+    static void publishedAt(byte[] row, int at, long millis) {
+        ByteBuffer.wrap(row).putLong(timeIn(row, at), millis);
+    }
+
+    private static int timeIn(byte[] row, int at) {
+        return at + (row[at] == SEALED ? 1 : TIME_IN_CLEAR);
     }
 
     private static void attributes(DataOutputStream out, Map<String, MessageAttribute> attributes) throws IOException {

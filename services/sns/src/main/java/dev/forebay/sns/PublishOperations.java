@@ -1,5 +1,7 @@
 package dev.forebay.sns;
 
+import dev.forebay.envelope.DataKey;
+import dev.forebay.envelope.KeyRefused;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Ids;
 import dev.forebay.sns.FifoLog.Published;
@@ -7,6 +9,7 @@ import dev.forebay.store.StoreFull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -97,15 +100,24 @@ final class PublishOperations {
     }
 
     private List<Published> publish(Topic topic, List<Notification> notifications) {
+        Optional<DataKey> key = dataKey(topic);
         return unlessFull(() -> {
             if (topic.isFifo()) {
-                List<Published> published = topic.log().append(notifications);
+                List<Published> published = topic.log().append(notifications, key);
                 service.feeds().wake(topic);
                 return published;
             }
-            topic.publish(notifications, service.fanOut());
+            topic.publish(notifications, key, service.fanOut());
             return notifications.stream().map(one -> new Published(one.messageId(), 0)).toList();
         });
+    }
+
+    private Optional<DataKey> dataKey(Topic topic) {
+        try {
+            return service.environment().seals().toSeal(topic, caller);
+        } catch (KeyRefused refused) {
+            throw SnsErrors.kms(refused);
+        }
     }
 
     /** A disk that is full refuses what would fill it further; the rest goes on. */

@@ -1,10 +1,17 @@
 package dev.forebay.sns;
 
+import dev.forebay.envelope.KeyRefused;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.sns.model.KmsAccessDeniedException;
+import software.amazon.awssdk.services.sns.model.KmsDisabledException;
+import software.amazon.awssdk.services.sns.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.sns.model.KmsNotFoundException;
+import software.amazon.awssdk.services.sns.model.KmsOptInRequiredException;
+import software.amazon.awssdk.services.sns.model.KmsThrottlingException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -52,6 +59,19 @@ final class SnsErrors {
 
     static AwsServiceException authorizationError(String message) {
         return error(AuthorizationErrorException.builder(), "AuthorizationError", message, FORBIDDEN);
+    }
+
+    static AwsServiceException kms(KeyRefused refused) {
+        String message = refused.getMessage();
+        return switch (refused.reason()) {
+            case DISABLED -> error(KmsDisabledException.builder(), "KMSDisabled", message, BAD_REQUEST);
+            // AWS: SNS has no error of its own for a key that is for something else; its state does not serve.
+            case INVALID_STATE, INVALID_USAGE -> error(KmsInvalidStateException.builder(), "KMSInvalidState", message, BAD_REQUEST);
+            case NOT_FOUND -> error(KmsNotFoundException.builder(), "KMSNotFound", message, BAD_REQUEST);
+            case ACCESS_DENIED -> error(KmsAccessDeniedException.builder(), "KMSAccessDenied", message, BAD_REQUEST);
+            case THROTTLED -> error(KmsThrottlingException.builder(), "KMSThrottling", message, BAD_REQUEST);
+            case OPT_IN_REQUIRED -> error(KmsOptInRequiredException.builder(), "KMSOptInRequired", message, FORBIDDEN);
+        };
     }
 
     static AwsServiceException serviceUnavailable(String message) {

@@ -4,6 +4,7 @@ import dev.forebay.access.RuleTable;
 import dev.forebay.couriers.HttpCourier;
 import dev.forebay.couriers.IncomingText;
 import dev.forebay.couriers.TextCourier;
+import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Deliveries;
@@ -13,6 +14,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Scan;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -33,6 +36,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * {@code DeliveryDesk} (everybody else, retries, dead letters); on FIFO topics {@code FifoLog} and {@code FifoFeed} instead.
  */
 public final class SnsService implements AutoCloseable {
+    /** AWS gives up what is owed after 23 days; what an archive keeps longer is asked of its topic. */
+    private static final Keyring.Scope DATA_KEYS = new Keyring.Scope("sns", "aws:sns:topicArn", Tables.DATA_KEY, Duration.ofDays(60));
+
     private static final int ATTEMPTS_AT_A_TIME = 8;
 
     private final Environment environment;
@@ -89,7 +95,8 @@ public final class SnsService implements AutoCloseable {
      */
     public static SnsService open(SnsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random,
             Neighbours neighbours) {
-        Environment environment = new Environment(partitions.store(), clock, timers, random);
+        NotificationSeals seals = new NotificationSeals(new Keyring(DATA_KEYS, partitions, clock, neighbours.kms));
+        Environment environment = new Environment(partitions.store(), clock, timers, random, seals);
         SnsService service = new SnsService(config, partitions, environment, neighbours);
         service.platforms.load();
         service.catalog.load();
@@ -102,10 +109,11 @@ public final class SnsService implements AutoCloseable {
      * Whom SNS speaks to.
      *
      * @param sqs      AWS's interface to the queues that are subscribed
+     * @param kms      gives the keys that notifications are encrypted under
      * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
      * @param couriers what carries mails and texts
      */
-    public record Neighbours(Function<Caller, SqsClient> sqs, Supplier<String> endpoint, SnsCouriers couriers) {}
+    public record Neighbours(Function<Caller, SqsClient> sqs, Function<Caller, KmsClient> kms, Supplier<String> endpoint, SnsCouriers couriers) {}
 
     /** Takes up what a stop or a crash interrupted. */
     private void recover(Partitions partitions) {

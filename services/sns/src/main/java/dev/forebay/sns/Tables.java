@@ -17,6 +17,8 @@ package dev.forebay.sns;
  *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    the key and certificate that sign notifications
+ *   DATA_KEY       number                                   a data key, encrypted; see dev.forebay.envelope
+ *   SECRET         topic incarnation                        a FIFO topic's secret, encrypted; see ContentNames
  *   ENDED          topic incarnation, number                SubscriptionRecord of what ended and may come back (Farewells)
  * </pre>
  */
@@ -34,6 +36,8 @@ final class Tables {
     static final byte SMS = 0x2a;
     static final byte SIGNING_KEY = 0x2b;
     static final byte ENDED = 0x2c;
+    static final byte DATA_KEY = 0x2d;
+    static final byte SECRET = 0x2e;
 
     private Tables() {}
 }

@@ -1,6 +1,10 @@
 package dev.forebay.sns;
 
 import dev.forebay.access.ResourceTags;
+import dev.forebay.envelope.ContentNames;
+import dev.forebay.envelope.DataKey;
+import dev.forebay.envelope.KeyRefused;
+import dev.forebay.envelope.SealBroken;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Commit;
 import dev.forebay.runtime.Keys;
@@ -10,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A topic: its record, its subscriptions, and what is published to it.
@@ -20,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * pace.
  */
 final class Topic {
+    private static final Logger LOG = LoggerFactory.getLogger(Topic.class);
+
     /** Targets that a row names; of more it says up to which number they go. */
     private static final int NAMED = 100;
 
@@ -30,6 +39,8 @@ final class Topic {
     private final Roster roster = new Roster();
     private final ResourceTags tags = new ResourceTags();
     private final Map<Long, Subscription> ended = new ConcurrentHashMap<>();
+    /** FIFO topics only. */
+    private final Optional<ContentNames> names;
 
     private volatile TopicRecord record;
     private volatile boolean deleted;
@@ -47,6 +58,7 @@ final class Topic {
         this.record = record;
         this.environment = environment;
         this.nextSequence = nextSequence;
+        this.names = isFifo() ? Optional.of(environment.seals().names(this)) : Optional.empty();
     }
 
     TopicId id() {
@@ -98,6 +110,11 @@ final class Topic {
         return ended;
     }
 
+    /** What a FIFO topic remembers deduplication ids by. */
+    ContentNames names() {
+        return names.orElseThrow();
+    }
+
     boolean isFifo() {
         return id.name().isFifo();
     }
@@ -141,6 +158,7 @@ final class Topic {
             erase(changes, table);
         }
         erase(changes, Tables.ENDED);
+        erase(changes, Tables.SECRET);
     }
 
     private void erase(Changes changes, byte table) {
@@ -175,12 +193,12 @@ final class Topic {
     }
 
     /** Makes notifications durable, in one commit, and brings them on their way. For standard topics. */
-    void publish(List<Notification> notifications, FanOut fanOut) {
+    void publish(List<Notification> notifications, Optional<DataKey> key, FanOut fanOut) {
         List<Addressed> addressed = new ArrayList<>(notifications.size());
         for (Notification notification : notifications) {
             List<Subscription> targets = roster.match(notification);
             if (!targets.isEmpty()) {
-                addressed.add(new Addressed(notification, targets, row(notification, targets)));
+                addressed.add(new Addressed(notification, targets, row(notification, targets, key)));
             }
         }
         if (addressed.isEmpty()) {
@@ -200,29 +218,39 @@ final class Topic {
      * A NOTIFICATION row: how many targets (4) and their numbers (8 each), and the rest. Where they are too many to be named, no
      * count but the highest number: all that match up to there, for later ones have higher numbers.
      */
-    private static byte[] row(Notification notification, List<Subscription> targets) {
-        byte[] bytes = NotificationFormat.write(notification);
+    private SealedNotification row(Notification notification, List<Subscription> targets, Optional<DataKey> key) {
         boolean named = targets.size() <= NAMED;
         long horizon = targets.stream().mapToLong(Subscription::number).max().orElseThrow();
         int names = named ? targets.size() : 1;
-        ByteBuffer row = ByteBuffer.allocate(Integer.BYTES + names * Long.BYTES + bytes.length).putInt(named ? names : 0);
+        ByteBuffer head = ByteBuffer.allocate(Integer.BYTES + names * Long.BYTES).putInt(named ? names : 0);
         if (named) {
-            targets.forEach(target -> row.putLong(target.number()));
+            targets.forEach(target -> head.putLong(target.number()));
         } else {
-            row.putLong(horizon);
+            head.putLong(horizon);
         }
-        return row.put(bytes).array();
+        return NotificationSeals.seal(NotificationPlace.published(this, head.array()), notification, key);
     }
 
-    /** Goes on with what a restart found undelivered. */
+    /** Goes on with what a restart found undelivered; where KMS does not let that be read, later. */
     void resume(long sequence, byte[] row, FanOut fanOut) {
+        try {
+            goOn(sequence, row, fanOut);
+        } catch (KeyRefused refused) {
+            environment.timers().at(environment.clock().millis() + NotificationSeals.AGAIN_MILLIS, () -> resume(sequence, row, fanOut));
+        } catch (SealBroken damaged) {
+            LOG.error("Notification {} of {} is damaged and not delivered: {}", sequence, arn, damaged.getMessage());
+        }
+    }
+
+    private void goOn(long sequence, byte[] row, FanOut fanOut) {
         ByteBuffer head = ByteBuffer.wrap(row);
         int count = head.getInt();
         List<Long> numbers = new ArrayList<>();
         for (int i = 0; i < Math.max(count, 1); i++) {
             numbers.add(head.getLong());
         }
-        Notification notification = NotificationFormat.read(Arrays.copyOfRange(row, head.position(), row.length), arn, 0);
+        NotificationPlace where = NotificationPlace.published(this, Arrays.copyOf(row, head.position()));
+        Notification notification = environment.seals().read(where, Arrays.copyOfRange(row, head.position(), row.length), sequence);
         List<Subscription> targets = count > 0
                 ? numbers.stream().flatMap(number -> roster.page(number - 1, 1).stream().filter(one -> one.number() == number)).toList()
                 : roster.match(notification).stream().filter(target -> target.number() <= numbers.getFirst()).toList();
@@ -238,7 +266,8 @@ final class Topic {
         List<Long> sequences = new ArrayList<>(addressed.size());
         for (Addressed one : addressed) {
             long sequence = newSequence(changes);
-            changes.batch().put(Keys.of(partition.number(), Tables.NOTIFICATION, incarnation(), sequence), one.bytes);
+            changes.batch().put(Keys.of(partition.number(), Tables.NOTIFICATION, incarnation(), sequence),
+                    one.row.placed(sequence, one.notification.publishedAt()));
             sequences.add(sequence);
         }
         return sequences;
@@ -255,5 +284,5 @@ final class Topic {
         });
     }
 
-    private record Addressed(Notification notification, List<Subscription> targets, byte[] bytes) {}
+    private record Addressed(Notification notification, List<Subscription> targets, SealedNotification row) {}
 }

@@ -8,6 +8,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.StepStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.util.Map;
@@ -26,10 +27,11 @@ class DurableRepliesTest {
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(10, clock::millis);
     private final Partitions partitions = Partitions.open(store);
-    private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+    private final SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new Random(1), new FakeKms()::client));
     private final SnsService service = SnsService.open(
             SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                    queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                    queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
     private final SnsClient sns = service.client(InProcess.CALLER);
     private final String topic = sns.createTopic(r -> r.name("purchases")).topicArn();
     private final String subscription = sns.subscribe(r -> r.topicArn(topic).protocol("sqs")

@@ -10,6 +10,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.testkit.CrashingStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SnsEndpoint;
@@ -48,9 +49,10 @@ class FarewellCrashTest {
         timers = new ManualTimers(clock);
         Partitions partitions = Partitions.open(store);
         Outbox outbox = Outbox.inMemory(1, clock::millis);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new Random(1), new FakeKms()::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
         sns = service.client(InProcess.CALLER);
     }
 

@@ -8,6 +8,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.Judge;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -26,6 +28,7 @@ final class InProcess implements SnsHarness {
     private static final int ENDLESS = 10_000_000;
 
     final MemoryStore store = new MemoryStore();
+    final FakeKms kms = new FakeKms();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
     final Outbox outbox = Outbox.inMemory(100, clock::millis);
@@ -56,9 +59,10 @@ final class InProcess implements SnsHarness {
 
     private void open() {
         Partitions partitions = Partitions.open(store);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new Random(1));
+        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new Random(1), kms::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(this::door, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(this::door, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
     }
 
     /** What a restart does: everything in memory is lost, and nothing that was under way goes on by itself. */
@@ -91,6 +95,11 @@ final class InProcess implements SnsHarness {
     @Override
     public SqsClient sqs(Caller caller) {
         return queues.client(caller);
+    }
+
+    @Override
+    public KmsClient kms(Caller caller) {
+        return kms.client(caller);
     }
 
     @Override

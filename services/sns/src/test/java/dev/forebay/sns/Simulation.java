@@ -13,6 +13,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.testkit.CrashingStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class Simulation {
 
     private final long seed;
     private final Random random;
+    private final FakeKms kms = new FakeKms();
     private final ManualClock clock = new ManualClock();
     private final boolean fifo;
     private final boolean mayCrash;
@@ -100,11 +102,12 @@ final class Simulation {
         store = new CrashingStore(durable);
         timers = new ManualTimers(clock);
         Partitions partitions = Partitions.open(store);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SplittableRandom(random.nextLong()));
+        queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
+                new SqsService.Outside(new SplittableRandom(random.nextLong()), kms::client));
         Outbox outbox = Outbox.inMemory(1, clock::millis);
         topics = SnsService.open(SnsConfig.defaults().withSignaturesForQueues(false), partitions, clock, timers,
                 new SplittableRandom(random.nextLong()),
-                new SnsService.Neighbours(queues::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
         sns = topics.client(CALLER);
         sqs = queues.client(CALLER);
     }
@@ -129,6 +132,8 @@ final class Simulation {
                 filter();
             } else if (dice < 92) {
                 receive();
+            } else if (dice < 94) {
+                encrypt();
             } else if (dice < 96) {
                 pass(random.nextInt(20_000));
             } else {
@@ -140,6 +145,13 @@ final class Simulation {
         if (store.isDown()) {
             recover();
         }
+    }
+
+    /** Holds for what is published from here on. */
+    private void encrypt() {
+        String key = random.nextInt(3) == 0 ? "" : "alias/" + random.nextInt(3);
+        note("encrypt under " + key);
+        sns.setTopicAttributes(r -> r.topicArn(topic).attributeName("KmsMasterKeyId").attributeValue(key));
     }
 
     private void publish(int messages) {

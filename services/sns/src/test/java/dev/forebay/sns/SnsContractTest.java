@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.testkit.SnsEncryptionContract;
 import dev.forebay.testkit.SnsFifoContract;
 import dev.forebay.testkit.SnsFiltersContract;
 import dev.forebay.testkit.SnsHarness;
@@ -38,6 +39,14 @@ class SnsContractTest {
 
     @Nested
     class Publishing extends SnsPublishingContract {
+        @Override
+        protected SnsHarness open() {
+            return new InProcess();
+        }
+    }
+
+    @Nested
+    class Encryption extends SnsEncryptionContract {
         @Override
         protected SnsHarness open() {
             return new InProcess();

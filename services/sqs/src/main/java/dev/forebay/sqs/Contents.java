@@ -118,7 +118,7 @@ final class Contents {
         long sequence = backlog.tail();
         Entry entry = Entry.of(sequence, message.bytes());
         entry.commit = changes.commit();
-        rows.add(changes, entry);
+        rows.add(changes, entry, message.row(sequence));
         if (entry.dueAt > 0) {
             backlog.skip(sequence);
             entry.bytes = null;
@@ -327,6 +327,16 @@ final class Contents {
         erase(changes, entry);
         if (inFlight) {
             order.left(entry, entry.receivedAt);
+        }
+    }
+
+    /** A receive that nobody could read does not count: who lacks a key must not send messages to the dead-letter queue. */
+    void uncount(Changes changes, ReceiptHandle handle) {
+        Entry entry = visibility.find(handle.sequence());
+        if (entry != null && entry.place == Entry.Place.IN_FLIGHT && entry.nonce == handle.nonce() && entry.receives > 0) {
+            entry.receives--;
+            rows.receipt(changes, entry);
+            changes.lazily();
         }
     }
 

@@ -9,5 +9,6 @@ import java.util.random.RandomGenerator;
  * What every queue needs from outside.
  *
  * @param random makes message ids and receipt handles; safe for any thread
+ * @param seals  encrypts what messages say
  */
-record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, Cache cache) {}
+record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, Cache cache, MessageSeals seals) {}

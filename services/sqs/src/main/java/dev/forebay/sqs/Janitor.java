@@ -13,10 +13,13 @@ final class Janitor {
     /** Queues that are not in memory and are looked at in one round. */
     private static final int PATROL = 200;
 
+    private static final long KEYS_MILLIS = 3_600_000;
+
     private final QueueCatalog catalog;
     private final Environment environment;
     private Iterator<Queue> patrol = java.util.Collections.emptyIterator();
     private volatile boolean stopped;
+    private long keysLookedAfter;
 
     Janitor(QueueCatalog catalog, Environment environment) {
         this.catalog = catalog;
@@ -37,6 +40,7 @@ final class Janitor {
     }
 
     private void round() {
+        forgetDataKeys();
         for (Queue queue : catalog.all()) {
             if (queue.isLoaded()) {
                 lookAfter(queue);
@@ -50,6 +54,15 @@ final class Janitor {
             if (!queue.isLoaded() && queue.mayExpire() && queue.hasExpired()) {
                 lookAfter(queue);
             }
+        }
+    }
+
+    /** Data keys live for two weeks or more: to look once an hour is enough. */
+    private void forgetDataKeys() {
+        long now = environment.clock().millis();
+        if (now - keysLookedAfter >= KEYS_MILLIS) {
+            keysLookedAfter = now;
+            environment.seals().keyring().forget(_ -> 0);
         }
     }
 

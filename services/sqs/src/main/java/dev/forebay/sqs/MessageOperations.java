@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.KeyRefused;
 import dev.forebay.identity.Caller;
 import dev.forebay.sqs.FifoThrottle.Kind;
 import dev.forebay.sqs.OutgoingFactory.Draft;
@@ -55,7 +56,7 @@ final class MessageOperations {
 
     SendMessageResponse send(SendMessageRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.SEND);
-        Made made = new OutgoingFactory(queue, caller.principal().id()).make(Draft.of(request));
+        Made made = factory(queue).make(Draft.of(request));
         Sent sent = send(queue, List.of(made.outgoing())).getFirst();
         return SendMessageResponse.builder()
                 .messageId(sent.messageId().toString())
@@ -66,11 +67,23 @@ final class MessageOperations {
                 .build();
     }
 
+    private OutgoingFactory factory(Queue queue) {
+        try {
+            return new OutgoingFactory(queue, caller.principal().id(), seals().toSeal(queue, caller));
+        } catch (KeyRefused e) {
+            throw SqsErrors.kms(e);
+        }
+    }
+
+    private MessageSeals seals() {
+        return service.environment().seals();
+    }
+
     SendMessageBatchResponse sendBatch(SendMessageBatchRequest request) {
         Queue queue = queue(request.queueUrl(), Kind.SEND);
         BatchEntries.check(request.entries(), SendMessageBatchRequestEntry::id);
         requireGroups(queue, request.entries());
-        OutgoingFactory factory = new OutgoingFactory(queue, caller.principal().id());
+        OutgoingFactory factory = factory(queue);
         List<SendMessageBatchRequestEntry> good = new ArrayList<>();
         List<Outgoing> outgoing = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
@@ -130,7 +143,8 @@ final class MessageOperations {
                 "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.");
         within(request.visibilityTimeout(), 0, 0, MAX_VISIBILITY_SECONDS, "VisibilityTimeout", "Must be between 0 and 43200, if provided.");
         String attemptId = request.receiveRequestAttemptId() == null ? "" : attemptId(queue, request.receiveRequestAttemptId());
-        MessageRendering rendering = MessageRendering.of(queue, request);
+        MessageRendering rendering = MessageRendering.of(queue, caller, request);
+        requireReadable(queue);
         long deadline = service.environment().clock().millis() + wait * 1000L;
         List<Delivery> deliveries = queue.receive(
                 () -> demand(queue, max, request.visibilityTimeout(), attemptId),
@@ -139,6 +153,14 @@ final class MessageOperations {
         List<software.amazon.awssdk.services.sqs.model.Message> messages = rendering.render(deliveries);
         // AWS: no list where there are no messages.
         return messages.isEmpty() ? NOTHING : ReceiveMessageResponse.builder().messages(messages).build();
+    }
+
+    private void requireReadable(Queue queue) {
+        try {
+            seals().requireReadable(queue, caller);
+        } catch (KeyRefused e) {
+            throw SqsErrors.kms(e);
+        }
     }
 
     private static String attemptId(Queue queue, String id) {

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,29 +15,34 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /** Makes AWS's messages of deliveries, with the attributes that the receive asked for. */
 final class MessageRendering {
     private final Queue queue;
+    private final Caller caller;
     private final Set<String> systemAttributes;
     private final AttributeFilter attributes;
 
-    private MessageRendering(Queue queue, Set<String> systemAttributes, AttributeFilter attributes) {
+    private MessageRendering(Queue queue, Caller caller, Set<String> systemAttributes, AttributeFilter attributes) {
         this.queue = queue;
+        this.caller = caller;
         this.systemAttributes = systemAttributes;
         this.attributes = attributes;
     }
 
     /** AWS: the older parameter for system attributes still works. */
     @SuppressWarnings("deprecation")
-    static MessageRendering of(Queue queue, ReceiveMessageRequest request) {
+    static MessageRendering of(Queue queue, Caller caller, ReceiveMessageRequest request) {
         Set<String> system = AttributeFilter.systemAttributes(
                 request.attributeNamesAsStrings(), request.messageSystemAttributeNamesAsStrings());
-        return new MessageRendering(queue, system, AttributeFilter.of(request.messageAttributeNames()));
+        return new MessageRendering(queue, caller, system, AttributeFilter.of(request.messageAttributeNames()));
     }
 
-    /** Reads what memory did not have. A message that was deleted in between is left out. */
+    /** Reads what memory did not have, and opens it. A message that was deleted in between is left out. */
     List<software.amazon.awssdk.services.sqs.model.Message> render(List<Delivery> deliveries) {
         List<software.amazon.awssdk.services.sqs.model.Message> messages = new ArrayList<>(deliveries.size());
+        Opening opening = new Opening(queue, caller);
         for (Delivery delivery : deliveries) {
-            delivery.bytes().or(() -> read(delivery)).ifPresent(bytes -> messages.add(render(delivery, Message.of(bytes))));
+            delivery.bytes().or(() -> read(delivery)).flatMap(bytes -> opening.open(delivery, bytes))
+                    .ifPresent(message -> messages.add(render(delivery, message)));
         }
+        opening.finish(!messages.isEmpty());
         return messages;
     }
 

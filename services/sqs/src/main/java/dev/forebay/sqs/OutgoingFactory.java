@@ -1,11 +1,13 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.DataKey;
 import dev.forebay.runtime.Ids;
-import dev.forebay.sqs.Message.Fields;
+import dev.forebay.sqs.Message.Content;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
@@ -19,11 +21,14 @@ final class OutgoingFactory {
 
     private final Queue queue;
     private final String sender;
+    /** None where the queue is not encrypted. */
+    private final Optional<DataKey> dataKey;
     private final RandomGenerator random;
 
-    OutgoingFactory(Queue queue, String sender) {
+    OutgoingFactory(Queue queue, String sender, Optional<DataKey> dataKey) {
         this.queue = queue;
         this.sender = sender;
+        this.dataKey = dataKey;
         this.random = queue.environment().random();
     }
 
@@ -70,10 +75,18 @@ final class OutgoingFactory {
         }
         String group = group(draft);
         String deduplicationId = deduplicationId(draft, body);
-        Fields fields = new Fields(sender, group, deduplicationId, trace, "", 0, 0);
         byte[] attributes = draft.attributes.isEmpty() ? NONE : MessageAttributes.encode(draft.attributes);
-        Message message = Message.draft(Ids.uuid(random), fields, attributes, digest("MD5", body), body);
+        Content content = new Content(digest("MD5", body), attributes, body);
+        Message message = message(new MessageFields(sender, group, deduplicationId, trace, "", 0, 0), content);
         return new Made(new Outgoing(message, delayMillis(draft), key(group, deduplicationId)), size);
+    }
+
+    private Message message(MessageFields fields, Content content) {
+        if (dataKey.isEmpty()) {
+            return Message.draft(Ids.uuid(random), fields, content.attributes(), content.bodyMd5(), content.body());
+        }
+        Message opened = Message.opened(Ids.uuid(random), fields, dataKey.get().number(), content);
+        return MessageSeals.sealed(opened, queue, dataKey.get());
     }
 
     private String group(Draft draft) {
@@ -110,7 +123,8 @@ final class OutgoingFactory {
         if (deduplicationId.isEmpty()) {
             return "";
         }
-        return queue.attributes().deduplicatesByGroup() ? group + '\0' + deduplicationId : deduplicationId;
+        String name = queue.contentNames().of(deduplicationId);
+        return queue.attributes().deduplicatesByGroup() ? group + '\0' + name : name;
     }
 
     private long delayMillis(Draft draft) {

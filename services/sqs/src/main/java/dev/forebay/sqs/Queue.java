@@ -1,6 +1,7 @@
 package dev.forebay.sqs;
 
 import dev.forebay.access.ResourceTags;
+import dev.forebay.envelope.ContentNames;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deduplication.Probe;
 import dev.forebay.runtime.Keys;
@@ -33,6 +34,8 @@ final class Queue {
     private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
     private final ResourceTags tags = new ResourceTags();
+    /** Of a FIFO queue. */
+    private final Optional<ContentNames> contentNames;
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
     private final ReentrantLock askingStore = new ReentrantLock();
 
@@ -42,6 +45,8 @@ final class Queue {
 
     private volatile boolean deleted;
     private volatile long usedAt;
+    /** The newest data key that is known to be in use here; zero for none. */
+    private volatile long sealedUnder;
 
     Queue(QueueId id, Partition partition, QueueRecord record, Environment environment) {
         this.id = id;
@@ -50,6 +55,7 @@ final class Queue {
         this.record = record;
         this.environment = environment;
         this.loader = new QueueLoader(this);
+        this.contentNames = isFifo() ? Optional.of(environment.seals().names(this)) : Optional.empty();
     }
 
     QueueId id() {
@@ -91,6 +97,21 @@ final class Queue {
 
     ReentrantLock turn() {
         return turn;
+    }
+
+    /** What a FIFO queue remembers deduplication ids by. */
+    ContentNames contentNames() {
+        return contentNames.orElseThrow();
+    }
+
+    long sealedUnder() {
+        return sealedUnder;
+    }
+
+    void sealedUnder(long dataKey) {
+        if (sealedUnder != dataKey) {
+            sealedUnder = dataKey;
+        }
     }
 
     long retentionMillis() {
@@ -204,6 +225,14 @@ final class Queue {
             callIfMore(changes);
             ring(changes, now);
             return errors;
+        });
+    }
+
+    /** Counts out receives that came to nothing, for KMS did not let the consumer read; the messages stay hidden, so that others get their turn. */
+    void uncount(List<Delivery> unread) {
+        decide((changes, now) -> {
+            unread.forEach(delivery -> contents.uncount(changes, delivery.handle()));
+            return null;
         });
     }
 

@@ -30,6 +30,9 @@ final class QueueAttributes {
     private final boolean highThroughput;
     private final Optional<RedrivePolicy> redrivePolicy;
     private final Optional<RedriveAllowPolicy> redriveAllowPolicy;
+    private final Optional<String> kmsMasterKeyId;
+    private final int kmsDataKeyReusePeriodSeconds;
+    private final boolean encryptedBySqs;
 
     private QueueAttributes(boolean fifo, Map<String, String> set) {
         this.fifo = fifo;
@@ -42,8 +45,11 @@ final class QueueAttributes {
         contentBasedDeduplication = text(Setting.CONTENT_BASED_DEDUPLICATION).equals("true");
         deduplicatesByGroup = text(Setting.DEDUPLICATION_SCOPE).equals("messageGroup");
         highThroughput = text(Setting.FIFO_THROUGHPUT_LIMIT).equals("perMessageGroupId");
-        redrivePolicy = policy(Setting.REDRIVE_POLICY).map(RedrivePolicy::parse);
-        redriveAllowPolicy = policy(Setting.REDRIVE_ALLOW_POLICY).map(RedriveAllowPolicy::parse);
+        redrivePolicy = optional(Setting.REDRIVE_POLICY).map(RedrivePolicy::parse);
+        redriveAllowPolicy = optional(Setting.REDRIVE_ALLOW_POLICY).map(RedriveAllowPolicy::parse);
+        kmsMasterKeyId = optional(Setting.KMS_MASTER_KEY_ID);
+        kmsDataKeyReusePeriodSeconds = number(Setting.KMS_DATA_KEY_REUSE_PERIOD_SECONDS);
+        encryptedBySqs = text(Setting.SQS_MANAGED_SSE_ENABLED).equals("true");
     }
 
     private static QueueAttributes of(boolean fifo, Map<String, String> set) {
@@ -192,7 +198,8 @@ final class QueueAttributes {
         return Integer.parseInt(text(setting));
     }
 
-    private Optional<String> policy(Setting setting) {
+    /** The text of what may be absent. */
+    private Optional<String> optional(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.isEmpty());
     }
 
@@ -222,6 +229,20 @@ final class QueueAttributes {
 
     Optional<RedriveAllowPolicy> redriveAllowPolicy() {
         return redriveAllowPolicy;
+    }
+
+    /** The key of KMS that encrypts what is sent. */
+    Optional<String> kmsMasterKeyId() {
+        return kmsMasterKeyId;
+    }
+
+    int kmsDataKeyReusePeriodSeconds() {
+        return kmsDataKeyReusePeriodSeconds;
+    }
+
+    /** Whether SQS's own key encrypts what is sent. */
+    boolean isEncryptedBySqs() {
+        return encryptedBySqs;
     }
 
     /** The access policy; empty for none. */

@@ -164,7 +164,7 @@ final class QueueCatalog {
 
     private static void erase(Changes changes, Queue queue) {
         int partition = queue.partition().number();
-        for (byte table = Tables.MESSAGE; table <= Tables.MOVE_TASK; table++) {
+        for (byte table = Tables.MESSAGE; table <= Tables.SECRET; table++) {
             if (table != Tables.ARRIVAL) {
                 changes.batch().deleteRange(
                         Keys.of(partition, table, queue.incarnation()), Keys.of(partition, table, queue.incarnation() + 1));

@@ -28,9 +28,9 @@ final class Rows {
         return delays;
     }
 
-    /** Adds a message. */
-    void add(Changes changes, Entry entry) {
-        changes.batch().put(key(Tables.MESSAGE, entry.sequence), entry.bytes);
+    /** Adds a message, which is stored as these bytes. */
+    void add(Changes changes, Entry entry, byte[] row) {
+        changes.batch().put(key(Tables.MESSAGE, entry.sequence), row);
         if (hasLane(entry)) {
             changes.batch().put(laneKey(entry), NOTHING);
         }
@@ -48,7 +48,7 @@ final class Rows {
 
     /** A message that was never received is no longer one that was delayed. */
     void undelay(Changes changes, Entry entry) {
-        if (entry.dueAt > 0 && entry.receives == 0) {
+        if (entry.dueAt > 0 && !entry.hasReceipt) {
             changes.batch().delete(delayKey(entry));
             delays--;
         }

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.KeyRefused;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
@@ -10,6 +11,13 @@ import software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException;
 import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
 import software.amazon.awssdk.services.sqs.model.InvalidBatchEntryIdException;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
+import software.amazon.awssdk.services.sqs.model.KmsAccessDeniedException;
+import software.amazon.awssdk.services.sqs.model.KmsDisabledException;
+import software.amazon.awssdk.services.sqs.model.KmsInvalidKeyUsageException;
+import software.amazon.awssdk.services.sqs.model.KmsInvalidStateException;
+import software.amazon.awssdk.services.sqs.model.KmsNotFoundException;
+import software.amazon.awssdk.services.sqs.model.KmsOptInRequiredException;
+import software.amazon.awssdk.services.sqs.model.KmsThrottledException;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
@@ -28,6 +36,7 @@ final class SqsErrors {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int INTERNAL = 500;
     private static final int UNAVAILABLE = 503;
 
     /** So much of what a caller sent comes back in a message; handles and names are shorter. */
@@ -196,6 +205,24 @@ final class SqsErrors {
 
     static AwsServiceException serviceUnavailable(String message) {
         return error(SqsException.builder(), "ServiceUnavailable", message, UNAVAILABLE);
+    }
+
+    /** AWS: in the older protocol these are called KMS.DisabledException and so on. */
+    static AwsServiceException kms(KeyRefused refused) {
+        String message = refused.getMessage();
+        return switch (refused.reason()) {
+            case DISABLED -> error(KmsDisabledException.builder(), "KmsDisabled", message);
+            case INVALID_STATE -> error(KmsInvalidStateException.builder(), "KmsInvalidState", message);
+            case NOT_FOUND -> error(KmsNotFoundException.builder(), "KmsNotFound", message);
+            case ACCESS_DENIED -> error(KmsAccessDeniedException.builder(), "KmsAccessDenied", message);
+            case THROTTLED -> error(KmsThrottledException.builder(), "KmsThrottled", message);
+            case OPT_IN_REQUIRED -> error(KmsOptInRequiredException.builder(), "KmsOptInRequired", message, FORBIDDEN);
+            case INVALID_USAGE -> error(KmsInvalidKeyUsageException.builder(), "KmsInvalidKeyUsage", message);
+        };
+    }
+
+    static AwsServiceException internalFailure(String message) {
+        return error(SqsException.builder(), "InternalFailure", message, INTERNAL);
     }
 
     private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message) {

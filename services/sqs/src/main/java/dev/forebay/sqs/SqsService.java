@@ -1,11 +1,15 @@
 package dev.forebay.sqs;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
+import java.time.Duration;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -17,6 +21,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * lock) → the store's commit.
  */
 public final class SqsService implements AutoCloseable {
+    /** AWS: no message is kept longer than two weeks. */
+    private static final Keyring.Scope DATA_KEYS = new Keyring.Scope("sqs", "aws:sqs:arn", Tables.DATA_KEY, Duration.ofDays(15));
+
     private final QueueCatalog catalog;
     private final QueueUrls urls;
     private final Transfers transfers;
@@ -40,10 +47,12 @@ public final class SqsService implements AutoCloseable {
     /**
      * Opens the queues that a store holds and goes on with what was under way.
      *
-     * @param random makes message ids and receipt handles; must be safe for any thread
+     * @param outside what is not the service's own
      */
-    public static SqsService open(SqsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random) {
-        Environment environment = new Environment(partitions.store(), clock, timers, random, new Cache(config.cacheBytes()));
+    public static SqsService open(SqsConfig config, Partitions partitions, Clock clock, Timers timers, Outside outside) {
+        Keyring keyring = new Keyring(DATA_KEYS, partitions, clock, outside.kms);
+        Environment environment = new Environment(
+                partitions.store(), clock, timers, outside.random, new Cache(config.cacheBytes()), new MessageSeals(keyring));
         SqsService service = new SqsService(config, partitions, environment);
         service.catalog.load();
         service.transfers.recover();
@@ -51,6 +60,14 @@ public final class SqsService implements AutoCloseable {
         service.janitor.start();
         return service;
     }
+
+    /**
+     * What the service needs of others.
+     *
+     * @param random makes message ids and receipt handles; must be safe for any thread
+     * @param kms    gives the keys that messages are encrypted under
+     */
+    public record Outside(RandomGenerator random, Function<Caller, KmsClient> kms) {}
 
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public SqsClient client(Caller caller) {

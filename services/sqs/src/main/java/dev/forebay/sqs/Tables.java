@@ -16,6 +16,8 @@ package dev.forebay.sqs;
  *   ARRIVAL    source incarnation, sequence,
  *              source partition                  empty: this message has arrived here (Transfers)
  *   MOVE_TASK  incarnation, number               MoveTask
+ *   SECRET     incarnation                       a FIFO queue's secret, encrypted; see ContentNames
+ *   DATA_KEY   number                            a data key, encrypted; see dev.forebay.envelope
  * </pre>
  */
 final class Tables {
@@ -29,6 +31,8 @@ final class Tables {
     static final byte TRANSFER = 0x17;
     static final byte ARRIVAL = 0x18;
     static final byte MOVE_TASK = 0x19;
+    static final byte SECRET = 0x1a;
+    static final byte DATA_KEY = 0x1b;
 
     /** The tables that hold a queue's messages, all keyed by its incarnation. */
     static final byte[] CONTENTS = {MESSAGE, RECEIPT, DELAY, LANE, TRANSFER};

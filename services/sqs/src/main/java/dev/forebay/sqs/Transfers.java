@@ -4,6 +4,7 @@ import dev.forebay.runtime.Ids;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
+import dev.forebay.sqs.MessageSeals.Carried;
 import dev.forebay.sqs.QueueCatalog.Residence;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
@@ -105,15 +106,17 @@ final class Transfers {
         if (again && store().get(arrivalKey).isPresent()) {
             return true;
         }
-        Message copy = transfer.isRedrive()
-                ? message.as(newId(), message.fields().redriven())
-                : message.as(message.id(), deadLettered(source, message, receipt));
+        Carried carried = transfer.isRedrive()
+                ? copy(source, target, sequence, message, newId(), message.fields().redriven())
+                : copy(source, target, sequence, message, message.id(), deadLettered(source, message, receipt));
+        Message copy = carried.message();
         try {
             target.decide((changes, now) -> {
                 // AWS: a standard queue's message keeps its age in the dead-letter queue, a FIFO queue's does not.
                 boolean keepsAge = !transfer.isRedrive() && !target.isFifo();
                 copy.stamp(keepsAge ? message.sentAt() : now, 0);
                 target.contents().insert(changes, copy);
+                carried.luggage().ifPresent(luggage -> luggage.arrive(changes, target.partition()));
                 changes.batch().put(arrivalKey, new byte[0]);
                 target.call(changes, 1);
                 return null;
@@ -125,7 +128,13 @@ final class Transfers {
         return true;
     }
 
-    private static Message.Fields deadLettered(Queue source, Message message, Entry receipt) {
+    private Carried copy(Queue source, Queue target, long sequence, Message message, UUID id, MessageFields fields) {
+        return message.isSealed()
+                ? environment.seals().carried(message, source, sequence, target, id, fields)
+                : new Carried(message.as(id, fields), Optional.empty());
+    }
+
+    private static MessageFields deadLettered(Queue source, Message message, Entry receipt) {
         long before = message.firstReceivedAtBefore();
         return message.fields()
                 .deadLetteredFrom(

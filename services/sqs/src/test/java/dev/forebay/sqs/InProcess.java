@@ -3,12 +3,14 @@ package dev.forebay.sqs;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SqsHarness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SQS in this process, on a store in memory, at a time that the test owns. */
@@ -19,6 +21,7 @@ final class InProcess implements SqsHarness {
     private static final int ENDLESS = 10_000_000;
 
     final MemoryStore store = new MemoryStore();
+    final FakeKms kms = new FakeKms();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
     private SqsConfig config;
@@ -39,7 +42,7 @@ final class InProcess implements SqsHarness {
     }
 
     private SqsService openService() {
-        return SqsService.open(config, Partitions.open(store), clock, timers, new Random(1));
+        return SqsService.open(config, Partitions.open(store), clock, timers, new SqsService.Outside(new Random(1), kms::client));
     }
 
     /** What a restart does: everything in memory is lost, everything in the store is found again. */
@@ -74,6 +77,11 @@ final class InProcess implements SqsHarness {
                         throw e.getCause();
                     }
                 });
+    }
+
+    @Override
+    public KmsClient kms(Caller caller) {
+        return kms.client(caller);
     }
 
     @Override

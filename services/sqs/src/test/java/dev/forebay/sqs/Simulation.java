@@ -13,6 +13,7 @@ import dev.forebay.sqs.ReferenceMessage.Being;
 import dev.forebay.store.Scan;
 import dev.forebay.store.StepStore;
 import dev.forebay.testkit.CrashingStore;
+import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class Simulation {
     private final Map<String, Long> deduplicated = new HashMap<>();
     private final List<String> journal = new ArrayList<>();
 
+    private final FakeKms kms = new FakeKms();
     private StepStore durable = new StepStore();
     private CrashingStore store;
     private ManualTimers timers;
@@ -93,7 +95,8 @@ final class Simulation {
         store = new CrashingStore(durable);
         timers = new ManualTimers(clock);
         SqsConfig config = new SqsConfig(Optional.empty(), false, true, cacheBytes);
-        service = SqsService.open(config, Partitions.open(store), clock, timers, new SplittableRandom(random.nextLong()));
+        service = SqsService.open(config, Partitions.open(store), clock, timers,
+                new SqsService.Outside(new SplittableRandom(random.nextLong()), kms::client));
         sqs = service.client(CALLER);
     }
 
@@ -102,12 +105,31 @@ final class Simulation {
         if (fifo) {
             kind.put(QueueAttributeName.FIFO_QUEUE, "true");
         }
+        kind.putAll(encryption());
         deadUrl = sqs.createQueue(b -> b.queueName("dead" + (fifo ? ".fifo" : "")).attributes(kind)).queueUrl();
+        kind.keySet().removeAll(List.of(QueueAttributeName.KMS_MASTER_KEY_ID, QueueAttributeName.SQS_MANAGED_SSE_ENABLED));
+        kind.putAll(encryption());
         if (deadLetters) {
             kind.put(QueueAttributeName.REDRIVE_POLICY, "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead"
                     + (fifo ? ".fifo" : "") + "\",\"maxReceiveCount\":" + maxReceives + "}");
         }
         url = sqs.createQueue(b -> b.queueName("live" + (fifo ? ".fifo" : "")).attributes(kind)).queueUrl();
+    }
+
+    /** By SQS, under a key of KMS, or none. */
+    private Map<QueueAttributeName, String> encryption() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "", QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false");
+            case 1 -> Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "", QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true");
+            default -> Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/" + random.nextInt(3));
+        };
+    }
+
+    /** Holds for what is sent from here on; a message that is there stays as it is. */
+    private void encrypt() {
+        Map<QueueAttributeName, String> wanted = encryption();
+        note("encrypt " + wanted);
+        sqs.setQueueAttributes(b -> b.queueUrl(random.nextBoolean() ? url : deadUrl).attributes(wanted));
     }
 
     private void step() {
@@ -126,6 +148,8 @@ final class Simulation {
                 changeVisibility();
             } else if (dice < 92) {
                 pass(random.nextInt(random.nextInt(20) == 0 ? 400_000 : 9_000));
+            } else if (dice < 93) {
+                encrypt();
             } else if (dice < 94) {
                 reopen();
             } else if (dice < 96) {

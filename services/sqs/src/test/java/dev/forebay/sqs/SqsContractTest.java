@@ -2,6 +2,7 @@ package dev.forebay.sqs;
 
 import dev.forebay.testkit.SqsBatchesContract;
 import dev.forebay.testkit.SqsDeadLettersContract;
+import dev.forebay.testkit.SqsEncryptionContract;
 import dev.forebay.testkit.SqsFifoContract;
 import dev.forebay.testkit.SqsHarness;
 import dev.forebay.testkit.SqsLongPollContract;
@@ -67,6 +68,22 @@ class SqsContractTest {
         @Override
         protected SqsHarness open() {
             return new InProcess();
+        }
+    }
+
+    @Nested
+    class Encryption extends SqsEncryptionContract {
+        @Override
+        protected SqsHarness open() {
+            return new InProcess();
+        }
+    }
+
+    @Nested
+    class EncryptionFromTheStore extends SqsEncryptionContract {
+        @Override
+        protected SqsHarness open() {
+            return InProcess.withCache(InProcess.NO_CACHE);
         }
     }
 

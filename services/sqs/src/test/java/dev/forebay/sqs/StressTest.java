@@ -9,6 +9,7 @@ import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.FakeKms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class StressTest {
 
     private void open(long cache) {
         SqsConfig config = new SqsConfig(Optional.empty(), false, true, cache);
-        service = SqsService.open(config, Partitions.open(store), Clock.SYSTEM, timers, new Random(7));
+        service = SqsService.open(config, Partitions.open(store), Clock.SYSTEM, timers, new SqsService.Outside(new Random(7), new FakeKms()::client));
         sqs = service.client(Caller.root(AccountId.DEFAULT, Region.DEFAULT));
     }
 
