@@ -114,7 +114,7 @@ record CallContext(Caller caller, Access access, Map<String, String> tags, Insta
     /** What the service tells. */
     private List<String> told(String key) {
         List<String> told = find(access.keys(), key).orElse(NONE);
-        return told.isEmpty() && key.equals("aws:viaawsservice") ? is(false) : told;
+        return told.isEmpty() && key.equals("aws:viaawsservice") ? is(!caller.origin().viaService().isEmpty()) : told;
     }
 
     /** AWS: keys compare without case, and so do the names of tags in them. */

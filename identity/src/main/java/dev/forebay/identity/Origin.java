@@ -53,8 +53,8 @@ public record Origin(String endpoint, String trace, String sourceIp, String user
         return new Origin(endpoint, trace, sourceIp, userAgent, vpc, vpcEndpoint, arn, viaService);
     }
 
-    /** The same, passed on by a service in the caller's name. */
+    /** The same, passed on by a service in the caller's name. AWS: the endpoint of a VPC has no say in that any more. */
     public Origin via(String service) {
-        return new Origin(endpoint, trace, sourceIp, userAgent, vpc, vpcEndpoint, sourceArn, service);
+        return new Origin(endpoint, trace, sourceIp, userAgent, "", "", sourceArn, service);
     }
 }
