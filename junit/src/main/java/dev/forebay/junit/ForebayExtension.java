@@ -12,9 +12,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Fills in parameters that are a {@code Forebay} or a client of one of its services. A Forebay is started when the first parameter asks for it and
@@ -27,7 +29,9 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
             SnsClient.class, Forebay::sns,
             KinesisClient.class, Forebay::kinesis,
             DynamoDbClient.class, Forebay::dynamodb,
-            CloudWatchClient.class, Forebay::cloudwatch);
+            CloudWatchClient.class, Forebay::cloudwatch,
+            IamClient.class, Forebay::iam,
+            StsClient.class, Forebay::sts);
 
     private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
 

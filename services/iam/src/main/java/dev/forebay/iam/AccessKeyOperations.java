@@ -58,13 +58,14 @@ final class AccessKeyOperations {
 
     DeleteAccessKeyResponse delete(DeleteAccessKeyRequest request) {
         context.account().shrink(edit -> edit.remove(key(edit.state(), request.userName(), request.accessKeyId())));
+        context.account().forget(request.accessKeyId());
         return DeleteAccessKeyResponse.builder().build();
     }
 
     /** A key of the one who is meant, and of nobody else. */
     private LongLivedKey key(AccountState state, String userName, String id) {
         String owner = owner(state, userName);
-        return Optional.ofNullable(state.keys().get(Checks.required("accessKeyId", id))).filter(key -> key.owner().equals(owner))
+        return state.keys().get(Checks.required("accessKeyId", id)).filter(key -> key.owner().equals(owner))
                 .orElseThrow(() -> IamErrors.noKey(id));
     }
 
@@ -80,7 +81,7 @@ final class AccessKeyOperations {
 
     GetAccessKeyLastUsedResponse lastUsed(GetAccessKeyLastUsedRequest request) {
         AccountState state = context.account().shown();
-        LongLivedKey key = Optional.ofNullable(state.keys().get(Checks.required("accessKeyId", request.accessKeyId())))
+        LongLivedKey key = state.keys().get(Checks.required("accessKeyId", request.accessKeyId()))
                 .orElseThrow(() -> IamErrors.noKey(request.accessKeyId()));
         // AWS: N/A where nothing is known.
         AccessKeyLastUsed.Builder used = AccessKeyLastUsed.builder().region("N/A").serviceName("N/A");

@@ -2,11 +2,12 @@ package dev.forebay.iam;
 
 import dev.forebay.access.Identities.Attached;
 import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Credentials.Credential;
 import dev.forebay.runtime.Partition;
 import dev.forebay.vault.Vault;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,6 +16,8 @@ import java.util.function.Function;
  * from a state is kept beside it, and goes with it.
  */
 final class Account {
+    private static final long SECOND = 1_000;
+
     private final AccountId id;
     private final Partition partition;
     private final Vault vault;
@@ -22,13 +25,23 @@ final class Account {
     private volatile Moment moment;
     private volatile AccountState settled;
 
-    private record Moment(AccountState state, Map<String, Attached> attached) {}
+    private record Moment(AccountState state, Map<String, Attached> attached, Map<String, Credential> credentials) {
+        static Moment of(AccountState state) {
+            return new Moment(state, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    /** What finds something in a state. */
+    @FunctionalInterface
+    interface Finding<T> {
+        T in(Account account, AccountState state, String name);
+    }
 
     Account(AccountId id, Partition partition, Vault vault, AccountState state) {
         this.id = id;
         this.partition = partition;
         this.vault = vault;
-        moment = new Moment(state, new ConcurrentHashMap<>());
+        moment = Moment.of(state);
         settled = state;
     }
 
@@ -51,10 +64,23 @@ final class Account {
         return now;
     }
 
-    /** What is worked out of a state once: policies by whose they are. */
-    Attached attached(String principal, BiFunction<Account, AccountState, Attached> find) {
+    /** The policies of a user or role, worked out of a state once. */
+    Attached attached(String id, Finding<Attached> finding) {
         Moment now = moment;
-        return now.attached.computeIfAbsent(principal, _ -> find.apply(this, now.state));
+        Attached known = now.attached.get(id);
+        return known != null ? known : now.attached.computeIfAbsent(id, _ -> finding.in(this, now.state, id));
+    }
+
+    /** Whose an access key is, worked out of a state once; what is not there is not remembered. */
+    Optional<Credential> credential(String key, Finding<Optional<Credential>> finding) {
+        Moment now = moment;
+        Credential known = now.credentials.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Credential> found = finding.in(this, now.state, key);
+        found.ifPresent(one -> now.credentials.put(key, one));
+        return found;
     }
 
     /** Decides about a change that may need more room, and returns when it is durable. */
@@ -78,7 +104,7 @@ final class Account {
             R reply = decision.apply(edit);
             edit.apply(changes);
             if (edit.state() != moment.state) {
-                moment = new Moment(edit.state(), new ConcurrentHashMap<>());
+                moment = Moment.of(edit.state());
             }
             return reply;
         });
@@ -86,11 +112,19 @@ final class Account {
 
     /** Remembers that a key signed a request; in memory only. */
     void used(String key, long now) {
-        lastUsed.put(key, now);
+        Long before = lastUsed.get(key);
+        if (before == null || now - before >= SECOND || now < before) {
+            lastUsed.put(key, now);
+        }
+    }
+
+    /** Forgets a key that is gone. */
+    void forget(String key) {
+        lastUsed.remove(key);
     }
 
     /** When a key signed a request since the server started. */
-    java.util.Optional<Long> lastUsed(String key) {
-        return java.util.Optional.ofNullable(lastUsed.get(key));
+    Optional<Long> lastUsed(String key) {
+        return Optional.ofNullable(lastUsed.get(key));
     }
 }

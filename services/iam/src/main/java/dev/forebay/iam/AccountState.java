@@ -1,7 +1,7 @@
 package dev.forebay.iam;
 
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +14,11 @@ import java.util.TreeMap;
  * @param alias     empty for none
  */
 record AccountState(Index<IamUser> users, Index<IamGroup> groups, Index<IamRole> roles, Index<ManagedPolicy> policies,
-        Map<String, LongLivedKey> keys, Map<String, OidcProvider> providers, String alias) {
+        Buckets<LongLivedKey> keys, Map<String, OidcProvider> providers, String alias) {
     static final AccountState EMPTY = new AccountState(
-            Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Map.of(), Map.of(), "");
+            Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Buckets.empty(), Map.of(), "");
 
     AccountState {
-        keys = Collections.unmodifiableMap(keys);
         providers = Collections.unmodifiableMap(providers);
     }
 
@@ -40,15 +39,11 @@ record AccountState(Index<IamUser> users, Index<IamGroup> groups, Index<IamRole>
     }
 
     AccountState withKey(LongLivedKey key) {
-        Map<String, LongLivedKey> changed = new HashMap<>(keys);
-        changed.put(key.id(), key);
-        return new AccountState(users, groups, roles, policies, changed, providers, alias);
+        return new AccountState(users, groups, roles, policies, keys.with(key.id(), key), providers, alias);
     }
 
     AccountState withoutKey(LongLivedKey key) {
-        Map<String, LongLivedKey> changed = new HashMap<>(keys);
-        changed.remove(key.id());
-        return new AccountState(users, groups, roles, policies, changed, providers, alias);
+        return new AccountState(users, groups, roles, policies, keys.without(key.id()), providers, alias);
     }
 
     AccountState withProvider(OidcProvider provider) {
@@ -69,8 +64,8 @@ record AccountState(Index<IamUser> users, Index<IamGroup> groups, Index<IamRole>
 
     /** The keys of a user, or with an empty id those of the root, oldest first. */
     List<LongLivedKey> keysOf(String owner) {
-        return keys.values().stream().filter(key -> key.owner().equals(owner))
-                .sorted(java.util.Comparator.comparingLong(LongLivedKey::created).thenComparing(LongLivedKey::id)).toList();
+        return keys.values().filter(key -> key.owner().equals(owner))
+                .sorted(Comparator.comparingLong(LongLivedKey::created).thenComparing(LongLivedKey::id)).toList();
     }
 
     /** Without secrets: it is what an assertion would print. */

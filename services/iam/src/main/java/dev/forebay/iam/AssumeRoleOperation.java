@@ -22,7 +22,7 @@ final class AssumeRoleOperation {
             throw StsErrors.validation("ProvidedContexts is not served here. See docs/iam.md for what is.");
         }
         String name = SessionName.checked("roleSessionName", request.roleSessionName(), SessionName.LONGEST);
-        StsContext.Found found = StsContext.role(context.accounts(), Checks.required("roleArn", request.roleArn()))
+        StsContext.Found found = context.role(Checks.required("roleArn", request.roleArn()))
                 .orElseThrow(() -> StsErrors.accessDenied("User: " + context.caller().principal().arn()
                         + " is not authorized to perform: sts:AssumeRole on resource: " + request.roleArn()));
         Principal caller = context.caller().principal();

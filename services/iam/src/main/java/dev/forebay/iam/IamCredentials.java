@@ -17,12 +17,12 @@ final class IamCredentials implements Credentials {
     private static final int FORBIDDEN = 403;
 
     private final Accounts accounts;
-    private final Vault vault;
+    private final OpenedTokens tokens;
     private final Clock clock;
 
     IamCredentials(Accounts accounts, Vault vault, Clock clock) {
         this.accounts = accounts;
-        this.vault = vault;
+        tokens = new OpenedTokens(vault);
         this.clock = clock;
     }
 
@@ -35,14 +35,18 @@ final class IamCredentials implements Credentials {
     }
 
     private Credential longLived(Account account, String id, Optional<String> sessionToken) {
-        AccountState state = account.state();
-        LongLivedKey key = state.keys().get(id);
         // AWS: a long-lived key comes without a token.
-        if (key == null || !key.active() || sessionToken.isPresent()) {
+        if (sessionToken.isPresent()) {
             throw invalid();
         }
+        Credential found = account.credential(id, IamCredentials::longLived).orElseThrow(IamCredentials::invalid);
         account.used(id, clock.millis());
-        return new Credential(key.secret(), account.id(), owner(account, state, key));
+        return found;
+    }
+
+    private static Optional<Credential> longLived(Account account, AccountState state, String id) {
+        return state.keys().get(id).filter(LongLivedKey::active)
+                .map(key -> new Credential(key.secret(), account.id(), owner(account, state, key)));
     }
 
     private static Principal owner(Account account, AccountState state, LongLivedKey key) {
@@ -55,7 +59,7 @@ final class IamCredentials implements Credentials {
     }
 
     private Credential temporary(AccountId id, String accessKeyId, String text) {
-        SessionToken token = SessionToken.read(text, vault, accessKeyId).filter(read -> read.account().equals(id))
+        SessionToken token = tokens.open(text, accessKeyId).filter(read -> read.account().equals(id))
                 .orElseThrow(IamCredentials::invalid);
         if (clock.millis() >= token.life().expires().toEpochMilli()) {
             throw new AuthenticationRefused("ExpiredToken", FORBIDDEN, "The security token included in the request is expired");

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.PolicyNotAttachableException;
 
 /** Every error of IAM, with AWS's code and words. They carry no stack trace: the caller's fault has none worth having. */
 final class IamErrors {
@@ -38,10 +37,6 @@ final class IamErrors {
 
     static AwsServiceException notAttachable(String arn) {
         return noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
-    }
-
-    static AwsServiceException policyNotAttachable(String message) {
-        return error(PolicyNotAttachableException.builder(), "PolicyNotAttachable", BAD_REQUEST, message);
     }
 
     static AwsServiceException noProvider(String arn) {

@@ -27,8 +27,8 @@ final class IamIdentities implements Identities {
     public Attached of(Caller caller) {
         Principal who = caller.principal();
         return accounts.known(caller.account()).map(account -> switch (who.kind()) {
-            case USER -> account.attached(who.id(), (known, state) -> user(known.id(), state, who.id()));
-            case ROLE -> account.attached(roleId(who.id()), (known, state) -> role(known.id(), state, roleId(who.id())));
+            case USER -> account.attached(who.id(), IamIdentities::user);
+            case ROLE -> account.attached(roleId(who.id()), IamIdentities::role);
             case FEDERATED -> federated(account, who);
             case ROOT, SERVICE, ANONYMOUS -> Attached.NOTHING;
         }).orElse(Attached.NOTHING);
@@ -48,7 +48,7 @@ final class IamIdentities implements Identities {
         if (who.session().issuer().endsWith(":root")) {
             return ALL;
         }
-        return issuer(account, who).map(id -> account.attached(id, (known, state) -> user(known.id(), state, id))).orElse(Attached.NOTHING);
+        return issuer(account, who).map(id -> account.attached(id, IamIdentities::user)).orElse(Attached.NOTHING);
     }
 
     /** The user who asked, unless the name is another's by now. */
@@ -59,7 +59,8 @@ final class IamIdentities implements Identities {
                 .filter(user -> user.arn(account.id()).equals(arn) && user.naming().created() <= issued).map(IamUser::id);
     }
 
-    static Attached user(AccountId account, AccountState state, String id) {
+    static Attached user(Account of, AccountState state, String id) {
+        AccountId account = of.id();
         return state.users().withId(id).map(user -> {
             List<Named> policies = policies(account, state, user);
             user.groups().forEach(group -> state.groups().withId(group).ifPresent(found -> policies.addAll(policies(account, state, found))));
@@ -67,7 +68,8 @@ final class IamIdentities implements Identities {
         }).orElse(Attached.NOTHING);
     }
 
-    static Attached role(AccountId account, AccountState state, String id) {
+    static Attached role(Account of, AccountState state, String id) {
+        AccountId account = of.id();
         return state.roles().withId(id)
                 .map(role -> new Attached(policies(account, state, role), boundary(account, state, role), role.tags().all()))
                 .orElse(Attached.NOTHING);

@@ -36,7 +36,7 @@ record IamTarget(AccountId account, AccountState state, SdkRequest request) {
     }
 
     private Optional<String> owner(String keyId) {
-        return Optional.ofNullable(state.keys().get(keyId)).flatMap(key -> state.users().withId(key.owner())).map(user -> user.arn(account));
+        return state.keys().get(keyId).flatMap(key -> state.users().withId(key.owner())).map(user -> user.arn(account));
     }
 
     /** The user, group or role that it is about, if it exists. */

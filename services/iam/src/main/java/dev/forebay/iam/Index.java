@@ -1,71 +1,66 @@
 package dev.forebay.iam;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** What an account has of one sort, by name and by id. Immutable: a change copies it, which some thousand entries bear. */
+/** What an account has of one sort, by name and by id. Immutable. */
 final class Index<T extends Named> {
-    private final NavigableMap<String, T> byName;
-    private final Map<String, T> byId;
+    /** By name in lower case. */
+    private final Buckets<T> byName;
+    private final Buckets<T> byId;
 
-    private Index(NavigableMap<String, T> byName, Map<String, T> byId) {
+    private Index(Buckets<T> byName, Buckets<T> byId) {
         this.byName = byName;
         this.byId = byId;
     }
 
     static <T extends Named> Index<T> of(Collection<T> all) {
-        NavigableMap<String, T> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, T> byName = HashMap.newHashMap(all.size());
         Map<String, T> byId = HashMap.newHashMap(all.size());
         all.forEach(one -> {
-            byName.put(one.name(), one);
+            byName.put(key(one.name()), one);
             byId.put(one.id(), one);
         });
-        return new Index<>(byName, byId);
+        return new Index<>(Buckets.of(byName), Buckets.of(byId));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     Optional<T> named(String name) {
-        return Optional.ofNullable(byName.get(name)).filter(found -> found.name().equals(name));
+        return byName.get(key(name)).filter(found -> found.name().equals(name));
     }
 
     /** AWS: names are unique without regard to case. */
     boolean isTaken(String name) {
-        return byName.containsKey(name);
+        return byName.get(key(name)).isPresent();
     }
 
     Optional<T> withId(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return byId.get(id);
     }
 
-    /** In the order of names. */
-    Collection<T> all() {
-        return Collections.unmodifiableCollection(byName.values());
+    /** In no order. */
+    List<T> all() {
+        return byId.values().toList();
     }
 
     int size() {
-        return byName.size();
+        return byId.size();
     }
 
     Index<T> with(T one) {
-        NavigableMap<String, T> names = new TreeMap<>(byName);
-        Map<String, T> ids = new HashMap<>(byId);
-        T before = ids.put(one.id(), one);
-        if (before != null) {
-            names.remove(before.name());
-        }
-        names.put(one.name(), one);
-        return new Index<>(names, ids);
+        Optional<T> before = byId.get(one.id());
+        Buckets<T> names = before.map(old -> byName.without(key(old.name()))).orElse(byName);
+        return new Index<>(names.with(key(one.name()), one), byId.with(one.id(), one));
     }
 
     Index<T> without(T one) {
-        NavigableMap<String, T> names = new TreeMap<>(byName);
-        Map<String, T> ids = new HashMap<>(byId);
-        names.remove(one.name());
-        ids.remove(one.id());
-        return new Index<>(names, ids);
+        return new Index<>(byName.without(key(one.name())), byId.without(one.id()));
     }
 }

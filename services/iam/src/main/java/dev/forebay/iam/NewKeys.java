@@ -26,7 +26,7 @@ final class NewKeys {
         String id;
         do {
             id = AccessKeyId.of(AccessKeyId.LONG_LIVED, account, random);
-        } while (edit.state().keys().containsKey(id));
+        } while (edit.state().keys().get(id).isPresent());
         LongLivedKey key = new LongLivedKey(id, owner, secret(random), true, now);
         edit.put(key);
         return key;

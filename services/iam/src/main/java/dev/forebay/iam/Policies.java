@@ -1,5 +1,6 @@
 package dev.forebay.iam;
 
+import dev.forebay.access.Refusals;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Arn;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class Policies {
     static final String NOTHING = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"NotAction\":\"*\",\"Resource\":\"*\"}}";
 
     private static final String PREFIX = "policy/";
+    private static final int FORBIDDEN = 403;
 
     private Policies() {}
 
@@ -33,7 +35,7 @@ final class Policies {
     /** The same, of this account: AWS's own cannot be changed. */
     static ManagedPolicy own(AccountId account, AccountState state, String arn) {
         if (checked(arn).startsWith(AwsManagedPolicies.PREFIX)) {
-            throw dev.forebay.access.Refusals.of("AccessDenied", 403, "Cannot change a policy that AWS manages: " + arn);
+            throw Refusals.of("AccessDenied", FORBIDDEN, "Cannot change a policy that AWS manages: " + arn);
         }
         return find(account, state, arn).orElseThrow(() -> IamErrors.noPolicy(arn));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whose calls are simulated: what it has, and what the request adds.
@@ -41,8 +42,8 @@ record Simulated(Caller caller, Attached attached) {
     private static Attached attached(IamContext context, AccountState state, String arn) {
         AccountId account = context.account().id();
         return Usage.holders(state).filter(holder -> holder.arn(account).equals(arn)).findFirst().map(holder -> switch (holder) {
-            case IamUser user -> IamIdentities.user(account, state, user.id());
-            case IamRole role -> IamIdentities.role(account, state, role.id());
+            case IamUser user -> IamIdentities.user(context.account(), state, user.id());
+            case IamRole role -> IamIdentities.role(context.account(), state, role.id());
             case IamGroup group -> new Attached(IamIdentities.policies(account, state, group), Optional.empty(), Map.of());
         }).orElseThrow(() -> Arn.parse(arn).filter(parsed -> parsed.service().equals("iam")).isPresent()
                 ? IamErrors.noSuchEntity("The policy source " + arn + " cannot be found.")
@@ -75,7 +76,7 @@ record Simulated(Caller caller, Attached attached) {
 
     /** The condition keys that its policies read. */
     List<String> keys() {
-        return java.util.stream.Stream.concat(attached.policies().stream(), attached.boundary().stream())
+        return Stream.concat(attached.policies().stream(), attached.boundary().stream())
                 .flatMap(policy -> PolicyText.keys(PolicyKind.IDENTITY, policy.json()).stream()).distinct().sorted().toList();
     }
 }

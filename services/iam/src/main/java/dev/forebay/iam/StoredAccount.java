@@ -21,6 +21,6 @@ final class StoredAccount {
         keys.forEach(key -> byId.put(key.id(), key));
         Map<String, OidcProvider> byUrl = new TreeMap<>();
         providers.forEach(provider -> byUrl.put(provider.url(), provider));
-        return new AccountState(Index.of(users), Index.of(groups), Index.of(roles), Index.of(policies), byId, byUrl, alias);
+        return new AccountState(Index.of(users), Index.of(groups), Index.of(roles), Index.of(policies), Buckets.of(byId), byUrl, alias);
     }
 }

@@ -6,6 +6,7 @@ import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.vault.Vault;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,12 +22,17 @@ record StsContext(Caller caller, Accounts accounts, Tools tools) {
     /** A role and whose it is. */
     record Found(Account account, IamRole role) {}
 
-    /** The role that an ARN names, in whichever account; what may be shown of it is durable. */
-    static Optional<Found> role(Accounts accounts, String roleArn) {
+    /** The role that an ARN names, in whichever account: what may be shown of it. */
+    Optional<Found> role(String roleArn) {
+        return role(accounts, roleArn, Account::shown);
+    }
+
+    /** {@code state}: which state of its account counts. */
+    static Optional<Found> role(Accounts accounts, String roleArn, Function<Account, AccountState> state) {
         return Arn.parse(roleArn)
                 .filter(arn -> arn.service().equals("iam") && arn.resource().startsWith("role/") && AccountId.isValid(arn.account()))
                 .flatMap(arn -> accounts.known(new AccountId(arn.account())))
-                .flatMap(account -> account.shown().roles().named(roleArn.substring(roleArn.lastIndexOf('/') + 1))
+                .flatMap(account -> state.apply(account).roles().named(roleArn.substring(roleArn.lastIndexOf('/') + 1))
                         .filter(role -> role.arn(account.id()).equals(roleArn)).map(role -> new Found(account, role)));
     }
 

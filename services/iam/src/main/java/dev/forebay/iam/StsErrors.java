@@ -5,7 +5,6 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.model.ExpiredTokenException;
 import software.amazon.awssdk.services.sts.model.IdpCommunicationErrorException;
-import software.amazon.awssdk.services.sts.model.IdpRejectedClaimException;
 import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
 import software.amazon.awssdk.services.sts.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.sts.model.PackedPolicyTooLargeException;
@@ -45,10 +44,6 @@ final class StsErrors {
 
     static AwsServiceException expiredToken(String message) {
         return error(ExpiredTokenException.builder(), "ExpiredTokenException", BAD_REQUEST, message);
-    }
-
-    static AwsServiceException rejectedClaim(String message) {
-        return error(IdpRejectedClaimException.builder(), "IDPRejectedClaim", FORBIDDEN, message);
     }
 
     static AwsServiceException idpCommunication(String message) {

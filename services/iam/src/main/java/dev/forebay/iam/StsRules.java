@@ -46,7 +46,7 @@ final class StsRules implements AccessRules {
             throw Refusals.of("AccessDenied", FORBIDDEN, "Roles may not be assumed by root accounts.");
         }
         String arn = request.roleArn();
-        Optional<StsContext.Found> found = StsContext.role(accounts, arn);
+        Optional<StsContext.Found> found = StsContext.role(accounts, arn, Account::state);
         Map<String, List<String>> keys = new LinkedHashMap<>();
         put(keys, "sts:RoleSessionName", request.roleSessionName());
         put(keys, "sts:ExternalId", request.externalId());

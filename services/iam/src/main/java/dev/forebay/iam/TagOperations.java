@@ -1,6 +1,7 @@
 package dev.forebay.iam;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -63,7 +64,7 @@ final class TagOperations {
     }
 
     private static UnaryOperator<Tags> adding(Collection<Tag> tags) {
-        Tags more = Tags.of(java.util.List.copyOf(tags));
+        Tags more = Tags.of(List.copyOf(tags));
         return before -> before.with(more);
     }
 

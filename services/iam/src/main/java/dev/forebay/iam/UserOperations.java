@@ -1,5 +1,6 @@
 package dev.forebay.iam;
 
+import dev.forebay.identity.Principal;
 import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserResponse;
 import software.amazon.awssdk.services.iam.model.User;
-import dev.forebay.identity.Principal;
 
 /** Users: made, shown, renamed and deleted. */
 final class UserOperations {

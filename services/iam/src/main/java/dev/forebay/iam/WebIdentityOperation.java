@@ -22,7 +22,7 @@ final class WebIdentityOperation {
         }
         String name = SessionName.checked("roleSessionName", request.roleSessionName(), SessionName.LONGEST);
         WebToken token = WebToken.read(Checks.required("webIdentityToken", request.webIdentityToken()));
-        StsContext.Found found = StsContext.role(context.accounts(), Checks.required("roleArn", request.roleArn())).orElseThrow(WebIdentityOperation::denied);
+        StsContext.Found found = context.role(Checks.required("roleArn", request.roleArn())).orElseThrow(WebIdentityOperation::denied);
         OidcProvider provider = found.account().shown().providers().values().stream().filter(one -> one.issuer().equals(token.issuer())).findFirst()
                 .orElseThrow(() -> StsErrors.invalidIdentityToken("No OpenIDConnect provider found in your account for " + token.issuer()));
         String audience = token.verified(provider, context.tools());

@@ -1,7 +1,7 @@
 package dev.forebay.iam;
 
-import dev.forebay.testkit.IamPoliciesContract;
 import dev.forebay.testkit.IamHarness;
+import dev.forebay.testkit.IamPoliciesContract;
 
 class IamPoliciesContractTest extends IamPoliciesContract {
     @Override

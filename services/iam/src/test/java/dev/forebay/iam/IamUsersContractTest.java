@@ -1,7 +1,7 @@
 package dev.forebay.iam;
 
-import dev.forebay.testkit.IamUsersContract;
 import dev.forebay.testkit.IamHarness;
+import dev.forebay.testkit.IamUsersContract;
 
 class IamUsersContractTest extends IamUsersContract {
     @Override

@@ -10,6 +10,7 @@ import dev.forebay.identity.Caller;
 import dev.forebay.identity.Credentials.Credential;
 import dev.forebay.identity.Principal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -138,7 +139,7 @@ class SessionsTest {
                 .tags(tag("team", "a"), tag("stage", "b")).transitiveTagKeys("team"))));
         Credential second = iam.find(assume(first, AssumeRoleRequest.builder().tags(tag("mine", "c"))));
 
-        assertThat(second.principal().session().tags()).containsOnly(java.util.Map.entry("team", "a"), java.util.Map.entry("mine", "c"));
+        assertThat(second.principal().session().tags()).containsOnly(Map.entry("team", "a"), Map.entry("mine", "c"));
         assertThat(second.principal().session().sourceIdentity()).isEqualTo("alice");
         assertThatThrownBy(() -> assume(first, AssumeRoleRequest.builder().durationSeconds(3_601))).isInstanceOf(StsException.class)
                 .hasMessageContaining("1 hour session limit for roles assumed by role chaining");

@@ -1,7 +1,7 @@
 package dev.forebay.iam;
 
-import dev.forebay.testkit.StsContract;
 import dev.forebay.testkit.IamHarness;
+import dev.forebay.testkit.StsContract;
 
 class StsContractTest extends StsContract {
     @Override
