@@ -23,13 +23,15 @@ final class Addresses {
 
     private static Optional<byte[]> v4(String text) {
         byte[] address = new byte[V4];
-        String[] parts = text.split("\\.", -1);
-        for (int i = 0; i < parts.length; i++) {
-            int part = number(parts[i], 10, 3);
-            if (parts.length != V4 || part < 0 || part > 0xff) {
+        int from = 0;
+        for (int i = 0; i < V4; i++) {
+            int dot = i < V4 - 1 ? text.indexOf('.', from) : text.length();
+            int part = dot < 0 ? -1 : number(text, from, dot, 10, 3);
+            if (part < 0 || part > 0xff) {
                 return Optional.empty();
             }
             address[i] = (byte) part;
+            from = dot + 1;
         }
         return Optional.of(address);
     }
@@ -66,7 +68,7 @@ final class Addresses {
                 System.arraycopy(last.get(), 0, bytes, length, V4);
                 length += V4;
             } else {
-                int group = number(groups[i], 16, 4);
+                int group = number(groups[i], 0, groups[i].length(), 16, 4);
                 if (group < 0) {
                     return Optional.empty();
                 }
@@ -77,12 +79,13 @@ final class Addresses {
         return Optional.of(Arrays.copyOf(bytes, length));
     }
 
-    private static int number(String digits, int radix, int most) {
-        if (digits.isEmpty() || digits.length() > most) {
+    /** A number of so many digits at most; negative for none. */
+    private static int number(String digits, int from, int to, int radix, int most) {
+        if (from == to || to - from > most) {
             return -1;
         }
         int number = 0;
-        for (int i = 0; i < digits.length(); i++) {
+        for (int i = from; i < to; i++) {
             int digit = digits.charAt(i) < 0x80 ? Character.digit(digits.charAt(i), radix) : -1;
             if (digit < 0) {
                 return -1;

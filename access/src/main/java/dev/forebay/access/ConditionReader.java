@@ -30,7 +30,7 @@ final class ConditionReader {
     private static Condition condition(String name, String key, Json values, boolean variables) {
         Operator operator = Operator.named(bare(name)).orElseThrow(() -> new Malformed("no condition operator: " + name));
         List<Operand> operands = values.list().stream().map(value -> operator.operand(text(value), variables)).toList();
-        return new Condition(name, operator, quantifier(name), name.endsWith(IF_EXISTS), key.strip().toLowerCase(Locale.ROOT), operands);
+        return new Condition(name, operator, quantifier(name), name.endsWith(IF_EXISTS), key.strip().toLowerCase(Locale.ROOT).intern(), operands);
     }
 
     /** An operator's name without what stands before and after it. */

@@ -32,7 +32,7 @@ public final class Decider {
             case USER, ROLE, FEDERATED -> identities.of(caller);
             case ROOT, SERVICE, ANONYMOUS -> Attached.NOTHING;
         };
-        Context context = new CallContext(caller, access, attached.tags(), time.instant());
+        Context context = new Remembered(new CallContext(caller, access, attached.tags(), time.instant()));
         return new Case(caller, access, attached, Question.of(caller, access, context), compiler);
     }
 }

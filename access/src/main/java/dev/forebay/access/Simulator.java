@@ -54,8 +54,13 @@ public final class Simulator {
         Policy policy = Policy.of(kind, named.json());
         List<Place> places = Place.ofStatements(named.json());
         for (int statement : policy.applying(subject.question())) {
-            matched.add(new Matched(named.name(), kind, places.get(2 * statement), places.get(2 * statement + 1)));
+            matched.add(new Matched(named.name(), kind, place(places, 2 * statement), place(places, 2 * statement + 1)));
         }
+    }
+
+    /** A name that is spelled with escapes is not found in the text: then the whole policy has to do. */
+    private static Place place(List<Place> places, int index) {
+        return index < places.size() ? places.get(index) : new Place(1, 1);
     }
 
     /** The keys that policies ask for and the call does not have, in lower case. */

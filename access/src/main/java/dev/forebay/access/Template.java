@@ -23,7 +23,7 @@ final class Template {
     private final List<Piece> pieces;
 
     private Template(List<Piece> pieces) {
-        this.pieces = List.copyOf(pieces);
+        this.pieces = pieces.stream().filter(piece -> !(piece instanceof Letters letters) || !letters.text.isEmpty()).toList();
         this.constant = this.pieces.stream().allMatch(Letters.class::isInstance) ? Optional.of(letters(this.pieces)) : Optional.empty();
     }
 
@@ -75,7 +75,7 @@ final class Template {
     }
 
     private static String key(String name) {
-        String key = name.strip().toLowerCase(Locale.ROOT);
+        String key = name.strip().toLowerCase(Locale.ROOT).intern();
         if (key.isEmpty()) {
             throw new Malformed("a variable without a name");
         }
@@ -118,6 +118,10 @@ final class Template {
     }
 
     private Optional<String> filled(Context context) {
+        if (pieces.size() == 1) {
+            String value = pieces.getFirst().value(context);
+            return Glob.hasWildcards(value) ? Optional.empty() : Optional.of(value);
+        }
         StringBuilder text = new StringBuilder();
         for (Piece piece : pieces) {
             String value = piece.value(context);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The decision beside a plain evaluator, over a corpus by a seed. A failure names the seed of its sample. */
 class ReferenceTest {
-    private static final int SAMPLES = 60_000;
+    private static final int SAMPLES = 30_000;
 
     @Test
     void theDecisionIsThatOfAPlainReadingOfTheDocumentation() {

@@ -48,6 +48,13 @@ class SimulatorTest {
     }
 
     @Test
+    void aNameSpelledWithEscapesDoesNotBreakIt() {
+        String policy = "{\"Version\":\"2012-10-17\",\"\\u0053tatement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+
+        assertThat(simulate(Map.of(), policy).matched()).hasSize(1);
+    }
+
+    @Test
     void contextIsWhatWasToldAndWhatIsMissingIsTold() {
         String policy = policy("{'Effect':'Allow','Action':'*','Resource':'arn:aws:sqs:*:*:${aws:PrincipalTag/Queue}',"
                 + "'Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'}}}");

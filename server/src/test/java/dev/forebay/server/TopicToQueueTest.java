@@ -11,6 +11,7 @@ import dev.forebay.identity.AuthenticationRefused;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.identity.SignatureV4;
+import dev.forebay.kms.KmsService;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.SystemTimers;
@@ -20,7 +21,9 @@ import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.vault.AesVault;
 import java.time.InstantSource;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -57,13 +60,14 @@ class TopicToQueueTest implements AccessDecision {
     @BeforeEach
     void start() {
         Partitions partitions = Partitions.open(store);
-        queues = SqsService.open(SqsConfig.defaults(), partitions, Clock.SYSTEM, timers, new Random(1));
+        KmsService kms = KmsService.open(partitions, AesVault.inMemory(), Clock.SYSTEM, timers, new SecureRandom());
+        queues = SqsService.open(SqsConfig.defaults(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new Random(1), kms::client));
         SignatureV4 nobodySigns = new SignatureV4((key, token) -> {
             throw AuthenticationRefused.missingToken();
         }, InstantSource.system());
         Guard guard = Guard.enforced(nobodySigns, Map.of("sqs", queues.rules()), this);
         topics = SnsService.open(SnsConfig.defaults(), partitions, Clock.SYSTEM, timers, new Random(2), new SnsService.Neighbours(
-                caller -> GuardedClient.of(SqsClient.class, "sqs", queues.client(caller), caller, guard), () -> "", new SnsCouriers(outbox, _ -> outbox)));
+                caller -> GuardedClient.of(SqsClient.class, "sqs", queues.client(caller), caller, guard), kms::client, () -> "", new SnsCouriers(outbox, _ -> outbox)));
         sqs = queues.client(ROOT);
         sns = topics.client(ROOT);
     }
