@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -27,7 +28,8 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
             SnsClient.class, Forebay::sns,
             KinesisClient.class, Forebay::kinesis,
             DynamoDbClient.class, Forebay::dynamodb,
-            CloudWatchClient.class, Forebay::cloudwatch);
+            CloudWatchClient.class, Forebay::cloudwatch,
+            KmsClient.class, Forebay::kms);
 
     private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
 
