@@ -1,8 +1,8 @@
 package dev.forebay.access;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 
@@ -26,7 +26,7 @@ record Operator(boolean negated, boolean asksPresence, BiFunction<String, Boolea
     }
 
     private static Map<String, Operator> all() {
-        Map<String, Operator> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Operator> all = new HashMap<>();
         both(all, "StringEquals", "StringNotEquals", Texts::equal);
         both(all, "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", Texts::equalInAnyCase);
         both(all, "StringLike", "StringNotLike", (text, variables) -> Operand.of(Pattern.like(text, variables)));

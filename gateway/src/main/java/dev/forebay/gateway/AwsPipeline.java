@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
@@ -25,24 +26,24 @@ final class AwsPipeline implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsPipeline.class);
 
     private final Wire wire;
-    private final Authenticator authenticator;
-    private final Authorizer authorizer;
+    private final Guard guard;
     private final Served served;
     private final PlainRoutes routes;
+    private final Origins origins;
     private final Supplier<String> requestIds;
 
     AwsPipeline(
             Wire wire,
-            Authenticator authenticator,
-            Authorizer authorizer,
+            Guard guard,
             Served served,
+            Origins origins,
             PublicFiles files,
             Supplier<String> requestIds) {
         this.wire = wire;
-        this.authenticator = authenticator;
-        this.authorizer = authorizer;
+        this.guard = guard;
         this.served = served;
         this.routes = new PlainRoutes(served.services().keySet(), files);
+        this.origins = origins;
         this.requestIds = requestIds;
     }
 
@@ -68,9 +69,10 @@ final class AwsPipeline implements HttpHandler {
     }
 
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
-        Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
+        Origin origin = origins.of(exchange);
+        Caller caller = guard.authenticator().authenticate(request, call.service(), origin);
         SdkRequest input = call.decode();
-        authorizer.authorize(caller, call.service(), call.operation(), input);
+        guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
             EventFrames frames = call.events();
@@ -86,16 +88,6 @@ final class AwsPipeline implements HttpHandler {
 
     private static WireResponse unavailable(Call call, String message, String requestId) {
         return call.encodeError(Authenticator.awsError("ServiceUnavailable", 503, message), requestId);
-    }
-
-    private static Caller traced(Caller caller, WireRequest request) {
-        return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
-    }
-
-    /** What services put into URLs: the host that the client used, unless it could not stand in one. */
-    private static String endpoint(Exchange exchange) {
-        String authority = Authority.isSafe(exchange.authority()) ? exchange.authority() : exchange.localAuthority();
-        return exchange.scheme() + "://" + authority;
     }
 
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */

@@ -5,8 +5,10 @@ import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.PublicFiles;
 import dev.forebay.iam.IamService;
+import dev.forebay.iam.RootKey;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -24,9 +26,11 @@ import dev.forebay.store.StoreFailed;
 import dev.forebay.vault.Vault;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,11 +55,11 @@ public final class Forebay implements AutoCloseable {
     /** What links begin with where nobody listens. */
     private static final String NOWHERE = "http://localhost:4566";
 
-    private final Services services;
+    private final InProcess services;
     private final Optional<Doors> doors;
     private final Closing closing;
 
-    private Forebay(Services services, Optional<Doors> doors, Closing closing) {
+    private Forebay(InProcess services, Optional<Doors> doors, Closing closing) {
         this.services = services;
         this.doors = doors;
         this.closing = closing;
@@ -75,7 +79,7 @@ public final class Forebay implements AutoCloseable {
      * @throws StoreFailed   when what is in the directory is damaged; the message names the file
      */
     public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
-        config.http().ifPresent(http -> Exposure.check(http, config.allowAnyone()));
+        config.http().ifPresent(http -> Exposure.check(http, config.auth()));
         Closing closing = new Closing();
         try {
             Store store = Stores.open(config.storage(), onFailure);
@@ -85,27 +89,42 @@ public final class Forebay implements AutoCloseable {
             Partitions partitions = Partitions.open(store);
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
-            Services services = open(config, partitions, timers, address::get, outbox, closing);
-            Optional<Doors> doors = config.http()
-                    .map(http -> listen(http, services, new Inspection(services.sns(), outbox), closing));
-            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.plain.toString()));
-            return new Forebay(services, doors, closing);
+            Vault vault = Vaults.open(config.storage(), config.masterKey(), store);
+            IamService iam = IamService.open(partitions, vault, Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
+            Doorkeeper doorkeeper = Doorkeeper.of(
+                    config.auth(), config.http().map(GatewayConfig::endpointPolicies).orElse(Map.of()), iam, Clock.SYSTEM);
+            Services services = open(config, new Ground(partitions, timers, vault, iam, doorkeeper), address::get, outbox, closing);
+            Guard guard = doorkeeper.guard(services.rules());
+            Optional<Doors> doors = config.http().map(http ->
+                    listen(http, services, guard, new Inspection(services.sns(), outbox, !config.auth().isEnforced()), closing));
+            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.usual().toString()));
+            return new Forebay(new InProcess(services, doorkeeper, guard), doors, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
     }
 
-    private static Services open(ForebayConfig config, Partitions partitions, Timers timers, Supplier<String> address, Outbox outbox,
-            Closing closing) {
-        Vault vault = Vaults.open(config.storage(), config.masterKey(), partitions.store());
-        KmsService kms = KmsService.open(partitions, vault, Clock.SYSTEM, timers, new SecureRandom());
+    /** What services are built on. */
+    private record Ground(Partitions partitions, Timers timers, Vault vault, IamService iam, Doorkeeper doorkeeper) {
+
+        /** The way of other services to queues: as AWS's own principals, who need what a queue's policy says. */
+        Function<Caller, SqsClient> queues(SqsService sqs) {
+            Guard guard = doorkeeper.guard(Map.of("sqs", sqs.rules()));
+            return caller -> doorkeeper.client(SqsClient.class, "sqs", sqs.client(caller), caller, guard);
+        }
+    }
+
+    private static Services open(ForebayConfig config, Ground ground, Supplier<String> address, Outbox outbox, Closing closing) {
+        Partitions partitions = ground.partitions();
+        Timers timers = ground.timers();
+        KmsService kms = KmsService.open(partitions, ground.vault(), Clock.SYSTEM, timers, new SecureRandom());
         closing.add(kms::close);
         SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(sqs::client, address, couriers));
+                new SnsService.Neighbours(ground.queues(sqs), address, couriers));
         closing.add(sns::close);
         KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers);
         closing.add(kinesis::close);
@@ -113,26 +132,21 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        IamService iam = IamService.open(partitions, vault, Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, iam, kms);
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms);
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
     private static String address(ForebayConfig config) {
-        return config.sqs().queueUrlBase().or(() -> config.http().filter(http -> http.port() != 0)
-                .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
+        return config.sqs().queueUrlBase().or(() -> config.http().flatMap(Listening::known).map(URI::toString)).orElse(NOWHERE);
     }
 
-    private static Doors listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
-        Gateway gateway = Listening.start(http, services, files);
+    private static Doors listen(GatewayConfig http, Services services, Guard guard, PublicFiles files, Closing closing) {
+        Gateway gateway = Listening.start(http, services, guard, files);
         closing.add(gateway::close);
         // Before the gateway waits for running requests: a subscription would run on for minutes.
         closing.add(services.kinesis()::endSubscriptions);
-        return new Doors(Listening.endpoint(http, gateway.port()), gateway.tlsPort().map(port -> Listening.tlsEndpoint(http, port)));
+        return Listening.doors(http, gateway);
     }
-
-    /** Where it listens. */
-    private record Doors(URI plain, Optional<URI> tls) {}
 
     /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
     public SqsClient sqs() {
@@ -141,7 +155,7 @@ public final class Forebay implements AutoCloseable {
 
     /** SQS for a caller. */
     public SqsClient sqs(Caller caller) {
-        return services.sqs().client(caller);
+        return services.sqs(caller);
     }
 
     /** SNS for the default account's root in us-east-1, in process as {@link #sqs()}. */
@@ -151,7 +165,7 @@ public final class Forebay implements AutoCloseable {
 
     /** SNS for a caller. */
     public SnsClient sns(Caller caller) {
-        return services.sns().client(caller);
+        return services.sns(caller);
     }
 
     /** Kinesis for the default account's root in us-east-1, in process as {@link #sqs()}. */
@@ -161,27 +175,32 @@ public final class Forebay implements AutoCloseable {
 
     /** Kinesis for a caller. */
     public KinesisClient kinesis(Caller caller) {
-        return services.kinesis().client(caller);
+        return services.kinesis(caller);
     }
 
     /** DynamoDB for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public DynamoDbClient dynamodb() {
-        return services.dynamodb().client(root());
+        return services.dynamodb(root());
     }
 
     /** CloudWatch for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public CloudWatchClient cloudwatch() {
-        return services.cloudwatch().client(root());
+        return services.cloudwatch(root());
     }
 
     /** IAM for the default account's root, in process as {@link #sqs()}. */
     public IamClient iam() {
-        return services.iam().client(root());
+        return services.iam(root());
     }
 
     /** STS for the default account's root, in process as {@link #sqs()}. */
     public StsClient sts() {
-        return services.iam().sts(root());
+        return services.sts(root());
+    }
+
+    /** The access key that was made for the root at this start: in enforced mode, when it had none. It is told here and nowhere else. */
+    public Optional<RootKey> newRoot() {
+        return services.doorkeeper().newRoot();
     }
 
     /** KMS for the default account's root in us-east-1, in process as {@link #sqs()}. */
@@ -191,22 +210,26 @@ public final class Forebay implements AutoCloseable {
 
     /** KMS for a caller. */
     public KmsClient kms(Caller caller) {
-        return services.kms().client(caller);
+        return services.kms(caller);
     }
 
     private Caller root() {
-        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.plain.toString()).orElse(""));
+        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.usual().toString()).orElse(""));
     }
 
-    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */
+    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}, without TLS if it may be; only when it was told to listen. */
     public URI endpoint() {
-        return doors.map(Doors::plain).orElseThrow(() -> new IllegalStateException(
+        return doors.map(Doors::usual).orElseThrow(() -> new IllegalStateException(
                 "this Forebay does not listen: start it with ForebayConfig.overHttp()"));
     }
 
     /** The same with TLS, such as {@code https://127.0.0.1:4567}; only when it was told to. */
     public Optional<URI> tlsEndpoint() {
         return doors.flatMap(Doors::tls);
+    }
+
+    Optional<Doors> doors() {
+        return doors;
     }
 
     /** Lets running requests finish, commits what was taken, and lets go of the directory. A second call does nothing. */

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.access.AccessRules;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.EventDoor;
@@ -28,6 +29,12 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "iam", iam::client,
                 "sts", iam::sts,
                 "kms", kms::client);
+    }
+
+    /** What the operations of each need. In enforced mode nobody reaches a service that is not here. */
+    Map<String, AccessRules> rules() {
+        return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "dynamodb", dynamodb.rules(),
+                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules(), "kms", kms.rules());
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

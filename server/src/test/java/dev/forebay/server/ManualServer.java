@@ -5,6 +5,7 @@ import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.TlsConfig;
 import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
@@ -41,7 +42,7 @@ final class ManualServer implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(100, clock::millis);
-    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(0));
+    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.selfSigned());
     private final Services services;
     private final Gateway gateway;
 
@@ -58,11 +59,11 @@ final class ManualServer implements AutoCloseable {
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
                 KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom()));
-        gateway = Listening.start(http, services, new Inspection(topics, outbox));
+        gateway = Listening.start(http, services, Guard.OPEN, new Inspection(topics, outbox, true));
     }
 
     URI endpoint() {
-        return Listening.endpoint(http, gateway.port());
+        return Listening.doors(http, gateway).usual();
     }
 
     URI tlsEndpoint() {

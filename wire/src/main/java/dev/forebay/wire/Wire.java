@@ -56,10 +56,9 @@ public final class Wire {
     /**
      * Tells what a request asks for: from its headers, path and credential scope, never by guessing. Never throws for a
      * request that names nothing known: such a call fails in {@link Call#decode} with AWS's own error, so that the
-     * caller is authenticated first.
+     * caller is authenticated first. For the same reason the body of a request that is signed is not looked at here.
      */
-    public Call detect(WireRequest sent) {
-        WireRequest request = GzipBody.inflated(sent);
+    public Call detect(WireRequest request) {
         Optional<String> target = request.headers().first("X-Amz-Target");
         if (target.isEmpty()) {
             return RpcDetection.isRpc(request) ? rpc.detect(request) : query.detect(request);

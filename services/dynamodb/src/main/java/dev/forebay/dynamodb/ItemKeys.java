@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * What a request does with items, in the words of conditions: which hash keys, which attributes, whether it names those that it wants.
@@ -33,10 +34,15 @@ final class ItemKeys {
         return this;
     }
 
-    /** The hash key that a query asks for. */
+    /** The hash key that a query asks for; none where the query does not fit the table. */
     ItemKeys query(KeySchema schema, Condition onKey) {
-        leading.add(text(KeyCondition.of(onKey, schema).hash()));
-        return this;
+        try {
+            leading.add(text(KeyCondition.of(onKey, schema).hash()));
+            return this;
+        } catch (DynamoDbException unfit) {
+            // The operation refuses it with these words, once it is known that the caller may hear what the key is called.
+            return this;
+        }
     }
 
     /** A hash key as policies write it. */

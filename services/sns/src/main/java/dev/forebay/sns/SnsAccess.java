@@ -23,7 +23,7 @@ final class SnsAccess implements RuleTable {
     static final String PREFIX = "sns:";
     private static final String IN_REFUSALS = "SNS:";
     /** What the policy that a new topic has speaks of: the account for which a service of AWS calls. */
-    private static final String SOURCE_OWNER = "AWS:SourceOwner";
+    static final String SOURCE_OWNER = "AWS:SourceOwner";
 
     private final TopicCatalog catalog;
     private final Map<String, AccessRule> rules;

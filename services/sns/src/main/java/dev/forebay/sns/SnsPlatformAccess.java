@@ -60,7 +60,10 @@ final class SnsPlatformAccess {
         return on(action, arn, parameter, "endpoint", ENDPOINT_SLASHES);
     }
 
-    private static Access on(String action, String arn, String parameter, String kind, int slashes) {
-        return Access.of(action, arn, PlatformArn.checked(arn, parameter, kind, slashes).account());
+    /** The ARN in its one spelling, whatever partition it came with. */
+    private static Access on(String action, String text, String parameter, String kind, int slashes) {
+        PlatformArn given = PlatformArn.checked(text, parameter, kind, slashes);
+        Arn arn = Arn.of("sns", given.region(), given.account(), String.join("/", given.path()));
+        return Access.of(action, arn.toString(), given.account());
     }
 }

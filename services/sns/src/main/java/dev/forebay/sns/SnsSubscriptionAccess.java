@@ -37,7 +37,7 @@ final class SnsSubscriptionAccess {
 
     Stream<AccessRule> rules() {
         return Stream.of(
-                new AccessRule("Subscribe", List.of(SUBSCRIBE), "topic", List.of(ConditionKeys.RESOURCE_TAG, PROTOCOL, ENDPOINT), this::subscribe),
+                new AccessRule("Subscribe", List.of(SUBSCRIBE), "topic", List.of(ConditionKeys.RESOURCE_TAG, SnsAccess.SOURCE_OWNER, PROTOCOL, ENDPOINT), this::subscribe),
                 new AccessRule("ConfirmSubscription", List.of(CONFIRM), "topic; nothing unsigned", List.of(), this::confirm),
                 new AccessRule("Unsubscribe", List.of(UNSUBSCRIBE), THE_TOPIC + "; nothing unsigned, unless the subscription asks for a signature",
                         List.of(), this::unsubscribe),

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.*;
 /** What the operations on topics as wholes need. */
 final class SnsTopicAccess {
     private static final String TOPIC = "topic";
-    static final List<String> KEYS = List.of(ConditionKeys.RESOURCE_TAG);
+    static final List<String> KEYS = List.of(ConditionKeys.RESOURCE_TAG, SnsAccess.SOURCE_OWNER);
     private static final List<String> TAGGING_KEYS =
             List.of(ConditionKeys.RESOURCE_TAG, ConditionKeys.REQUEST_TAG, ConditionKeys.TAG_KEYS);
 
