@@ -72,7 +72,8 @@ def an_envelope_is_opened_by_its_key():
     data_key = kms.generate_data_key(KeyId=name, KeySpec="AES_256")
     assert len(data_key["Plaintext"]) == 32
     assert kms.decrypt(CiphertextBlob=data_key["CiphertextBlob"])["Plaintext"] == data_key["Plaintext"]
-    kms.rotate_key_on_demand(KeyId=made["KeyId"])
+    kms.enable_key_rotation(KeyId=made["KeyId"])
+    assert kms.get_key_rotation_status(KeyId=made["KeyId"])["KeyRotationEnabled"]
     assert kms.decrypt(CiphertextBlob=data_key["CiphertextBlob"])["Plaintext"] == data_key["Plaintext"]
     moved = kms.re_encrypt(CiphertextBlob=data_key["CiphertextBlob"], DestinationKeyId=key()["KeyId"])
     assert kms.decrypt(CiphertextBlob=moved["CiphertextBlob"])["Plaintext"] == data_key["Plaintext"]

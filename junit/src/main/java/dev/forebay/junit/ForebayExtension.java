@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -31,7 +32,8 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
             DynamoDbClient.class, Forebay::dynamodb,
             CloudWatchClient.class, Forebay::cloudwatch,
             IamClient.class, Forebay::iam,
-            StsClient.class, Forebay::sts);
+            StsClient.class, Forebay::sts,
+            KmsClient.class, Forebay::kms);
 
     private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
 

@@ -69,9 +69,7 @@ final class Ciphers {
 
     private Opened decryptSymmetric(Sealed sealed, String operation) {
         Optional<KeyFinder.Found> named = sealed.keyId.map(finder::find);
-        Ciphertext blob = Ciphertext.read(sealed.blob).orElseThrow(() ->
-                named.filter(found -> found.key().nature().spec() != Spec.SYMMETRIC_DEFAULT && found.key().nature().usage() != Usage.ENCRYPT_DECRYPT)
-                        .isPresent() ? KmsErrors.incorrectKey() : KmsErrors.invalidCiphertext());
+        Ciphertext blob = Ciphertext.read(sealed.blob).orElseThrow(KmsErrors::invalidCiphertext);
         if (named.isPresent() && !named.get().key().name().id().equals(blob.keyId())) {
             throw KmsErrors.incorrectKey();
         }
