@@ -30,6 +30,7 @@ final class AwsPipeline implements HttpHandler {
     private final Served served;
     private final PlainRoutes routes;
     private final Supplier<String> requestIds;
+    private final Audit audit;
 
     AwsPipeline(
             Wire wire,
@@ -37,13 +38,15 @@ final class AwsPipeline implements HttpHandler {
             Authorizer authorizer,
             Served served,
             PublicFiles files,
-            Supplier<String> requestIds) {
+            Supplier<String> requestIds,
+            Audit audit) {
         this.wire = wire;
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.served = served;
         this.routes = new PlainRoutes(served.services().keySet(), files);
         this.requestIds = requestIds;
+        this.audit = audit;
     }
 
     @Override
@@ -56,27 +59,46 @@ final class AwsPipeline implements HttpHandler {
         }
         Call call = wire.detect(request);
         String requestId = requestIds.get();
-        Answer answer;
-        try {
-            answer = answer(exchange, request, call, requestId);
-        } catch (AwsServiceException refused) {
-            answer = whole(call, call.encodeError(refused, requestId), requestId);
-        } catch (RuntimeException | StackOverflowError failed) {
-            answer = whole(call, failure(exchange, call, failed, requestId), requestId);
-        }
-        answer.send(exchange);
+        CallNotes notes = new CallNotes();
+        Answer answer = attempt(exchange, call, requestId, notes, () -> answer(exchange, request, call, requestId, notes));
+        attempt(exchange, call, requestId, notes, () -> {
+            record(notes.over(call, requestId), answer);
+            return answer;
+        }).send(exchange);
     }
 
-    private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
-        Caller caller = traced(authenticator.authenticate(request, endpoint(exchange)), request);
-        SdkRequest input = call.decode();
+    /** What cannot be recorded is not answered. */
+    private void record(FinishedCall call, Answer answer) {
+        try {
+            audit.over(call);
+        } catch (RuntimeException | Error e) {
+            answer.drop();
+            throw e;
+        }
+    }
+
+    private Answer attempt(Exchange exchange, Call call, String requestId, CallNotes notes, Supplier<Answer> stages) {
+        try {
+            return stages.get();
+        } catch (AwsServiceException refused) {
+            notes.failed(refused);
+            return whole(call, call.encodeError(refused, requestId), requestId);
+        } catch (RuntimeException | StackOverflowError failed) {
+            notes.failed(failed);
+            return whole(call, failure(exchange, call, failed, requestId), requestId);
+        }
+    }
+
+    private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId, CallNotes notes) {
+        Caller caller = notes.caller(traced(authenticator.authenticate(request, endpoint(exchange)), request));
+        SdkRequest input = notes.request(call.decode());
         authorizer.authorize(caller, call.service(), call.operation(), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
             EventFrames frames = call.events();
-            return new EventAnswer(frames, door.get().open(caller, input), requestId)::send;
+            return new Events(new EventAnswer(frames, door.get().open(caller, input), requestId));
         }
-        SdkResponse output = call.invoke(served.client(call, caller), input);
+        SdkResponse output = notes.response(call.invoke(served.client(call, caller), input));
         return whole(call, call.encode(output, requestId), requestId);
     }
 
@@ -112,5 +134,21 @@ final class AwsPipeline implements HttpHandler {
     private interface Answer {
 
         void send(Exchange exchange) throws IOException;
+
+        /** It will not be sent. */
+        default void drop() {}
+    }
+
+    private record Events(EventAnswer events) implements Answer {
+
+        @Override
+        public void send(Exchange exchange) throws IOException {
+            events.send(exchange);
+        }
+
+        @Override
+        public void drop() {
+            events.drop();
+        }
     }
 }

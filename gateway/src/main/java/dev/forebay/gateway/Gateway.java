@@ -40,9 +40,16 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(
             GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files)
             throws IOException {
+        return start(config, wire, services, doors, files, Audit.none());
+    }
+
+    /** The same, with somebody who hears of every call. */
+    public static Gateway start(
+            GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files,
+            Audit audit) throws IOException {
         RequestIds requestIds = RequestIds.random();
         Served served = new Served(services, doors);
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, files, requestIds);
+        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, files, requestIds, audit);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailConfig;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.SnsConfig;
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param sqs         how SQS behaves where AWS leaves a choice
  * @param sns         the same for SNS
  * @param couriers    which servers carry mails and texts
+ * @param cloudtrail  what is recorded of calls; where it is kept follows from storage
  */
 public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs, SnsConfig sns,
-        KinesisConfig kinesis, CouriersConfig couriers) {
+        KinesisConfig kinesis, CouriersConfig couriers, CloudTrailConfig cloudtrail) {
 
     /** In memory and in process only. */
     public static ForebayConfig inMemory() {
@@ -34,7 +36,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     private static ForebayConfig in(StorageConfig storage) {
         return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(),
-                KinesisConfig.defaults(), CouriersConfig.OUTBOX);
+                KinesisConfig.defaults(), CouriersConfig.OUTBOX, CloudTrailConfig.defaults());
     }
 
     /** The same, listening on any free port of the loopback address. */
@@ -44,26 +46,31 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers);
+        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with SNS configured. */
     public ForebayConfig with(SnsConfig snsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with Kinesis configured. */
     public ForebayConfig with(KinesisConfig kinesisConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers, cloudtrail);
     }
 
     /** The same, with mails and texts carried by servers. */
     public ForebayConfig with(CouriersConfig couriersConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig, cloudtrail);
+    }
+
+    /** The same, recording other calls. */
+    public ForebayConfig with(CloudTrailConfig cloudtrailConfig) {
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriers, cloudtrailConfig);
     }
 }

@@ -16,7 +16,8 @@ final class Listening {
 
     static Gateway start(GatewayConfig http, Services services, PublicFiles files) {
         try {
-            return Gateway.start(http, Wire.of(List.copyOf(services.byName().keySet())), services.byName(), services.doors(), files);
+            return Gateway.start(http, Wire.of(List.copyOf(services.byName().keySet())), services.byName(), services.doors(), files,
+                    new AuditTrail(services.cloudtrail()));
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.EventDoor;
@@ -12,7 +13,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /** All services of one Forebay. */
-record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDbService dynamodb, CloudWatchService cloudwatch) {
+record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDbService dynamodb, CloudWatchService cloudwatch,
+        CloudTrailService cloudtrail) {
 
     /** By the names that credential scopes have, what binds AWS's client interface to a caller. */
     Map<String, Function<Caller, ?>> byName() {
@@ -21,7 +23,8 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "sns", sns::client,
                 "kinesis", kinesis::client,
                 "dynamodb", dynamodb::client,
-                "monitoring", cloudwatch::client);
+                "monitoring", cloudwatch::client,
+                "cloudtrail", cloudtrail::client);
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

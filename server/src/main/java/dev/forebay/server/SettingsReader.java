@@ -39,7 +39,7 @@ final class SettingsReader {
 
     ForebayConfig read() {
         return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), kinesis(),
-                new CouriersReader(settings).read());
+                new CouriersReader(settings).read(), new CloudTrailReader(settings).read());
     }
 
     private StorageConfig storage() {

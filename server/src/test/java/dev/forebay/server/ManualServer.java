@@ -1,5 +1,7 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailConfig;
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
@@ -51,7 +53,8 @@ final class ManualServer implements AutoCloseable {
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
-                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
+                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
+                CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(3)));
         gateway = Listening.start(http, services, new Inspection(topics, outbox));
     }
 
@@ -93,6 +96,7 @@ final class ManualServer implements AutoCloseable {
 
     @Override
     public void close() {
+        services.cloudtrail().close();
         services.kinesis().close();
         services.dynamodb().close();
         services.cloudwatch().close();
