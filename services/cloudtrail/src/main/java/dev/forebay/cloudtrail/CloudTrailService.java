@@ -12,6 +12,7 @@ import dev.forebay.runtime.Timers;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFull;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
@@ -41,7 +42,7 @@ public final class CloudTrailService implements AutoCloseable {
         this.config = config;
         clock = outside.clock;
         journals = Journals.open(partitions, clock);
-        keys = new SigningKeys(partitions, clock);
+        keys = new SigningKeys(partitions, clock, outside.newKey);
         writer = new EventWriter(outside.random);
         strangers = new Strangers(clock);
         janitor = new Janitor(journals, config, clock, outside.timers);
@@ -51,7 +52,7 @@ public final class CloudTrailService implements AutoCloseable {
 
     /** Opens what a store holds. */
     public static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random) {
-        return open(config, partitions, new Outside(clock, timers, random, config.folder().map(DiskFolder::new)));
+        return open(config, partitions, new Outside(clock, timers, random, config.folder().map(DiskFolder::new), SigningKey::make));
     }
 
     static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Outside outside) {
@@ -119,5 +120,5 @@ public final class CloudTrailService implements AutoCloseable {
     }
 
     /** What a test owns instead of the machine. */
-    record Outside(Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder) {}
+    record Outside(Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder, LongFunction<SigningKey> newKey) {}
 }

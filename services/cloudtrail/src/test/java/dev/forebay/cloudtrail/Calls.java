@@ -2,6 +2,7 @@ package dev.forebay.cloudtrail;
 
 import dev.forebay.identity.Arn;
 import dev.forebay.identity.Caller;
+import dev.forebay.testkit.ManualClock;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
@@ -16,7 +17,14 @@ import software.amazon.awssdk.services.sns.model.Topic;
 /** Calls as the gateway would tell of them. */
 final class Calls {
 
+    /** Made once: making one takes longer than most tests. */
+    private static final SigningKey KEY = SigningKey.make(ManualClock.EPOCH);
+
     private Calls() {}
+
+    static SigningKey key(long now) {
+        return new SigningKey(KEY.secret(), KEY.open(), now);
+    }
 
     static ApiCall answered(Caller caller, String service, String operation, SdkPojo request, SdkPojo response) {
         return new ApiCall(service, operation, "request-1", Optional.of(caller), Optional.of(request), Optional.of(response), Optional.empty());
