@@ -12,8 +12,9 @@ final class ShownMembers {
 
     private static final String RESOURCE = "shown.members";
 
-    /** Values of these classes are contents, whatever their type. */
-    private static final Set<String> CONTENTS = Set.of("AttributeValue", "MessageAttributeValue", "MessageSystemAttributeValue");
+    /** Values of these classes are contents or credentials, whatever their type and name. */
+    private static final Set<String> CONTENTS = Set.of(
+            "AttributeValue", "MessageAttributeValue", "MessageSystemAttributeValue", "XksProxyAuthenticationCredentialType");
 
     private final Set<String> entries;
     private final Set<String> maps;
