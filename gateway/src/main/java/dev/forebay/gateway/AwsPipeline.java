@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
@@ -59,7 +60,7 @@ final class AwsPipeline implements HttpHandler {
         }
         Call call = wire.detect(request);
         String requestId = requestIds.get();
-        CallNotes notes = new CallNotes();
+        CallNotes notes = new CallNotes(origin(exchange));
         Answer answer = attempt(exchange, call, requestId, notes, () -> answer(exchange, request, call, requestId, notes));
         attempt(exchange, call, requestId, notes, () -> {
             record(notes.over(call, requestId), answer);
@@ -84,7 +85,7 @@ final class AwsPipeline implements HttpHandler {
             notes.failed(refused);
             return whole(call, call.encodeError(refused, requestId), requestId);
         } catch (RuntimeException | StackOverflowError failed) {
-            notes.failed(failed);
+            notes.failed(isCutShort(exchange, failed) ? Authenticator.awsError("ServiceUnavailable", 503, "") : failed);
             return whole(call, failure(exchange, call, failed, requestId), requestId);
         }
     }
@@ -114,6 +115,10 @@ final class AwsPipeline implements HttpHandler {
         return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
     }
 
+    private static Origin origin(Exchange exchange) {
+        return Origin.at(endpoint(exchange)).withClient("", exchange.headers().first("user-agent").orElse(""));
+    }
+
     /** What services put into URLs: the host that the client used, unless it could not stand in one. */
     private static String endpoint(Exchange exchange) {
         String authority = Authority.isSafe(exchange.authority()) ? exchange.authority() : exchange.localAuthority();
@@ -122,11 +127,15 @@ final class AwsPipeline implements HttpHandler {
 
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */
     private WireResponse failure(Exchange exchange, Call call, Throwable failed, String requestId) {
-        if (exchange.wasCutShort(failed) || exchange.isCancelled() && failed instanceof AbortedException) {
+        if (isCutShort(exchange, failed)) {
             return unavailable(call, "The server is stopping.", requestId);
         }
         LOG.error("request {} failed: {} {}", requestId, call.service(), call.operation(), failed);
         return call.encodeError(failed, requestId);
+    }
+
+    private static boolean isCutShort(Exchange exchange, Throwable failed) {
+        return exchange.wasCutShort(failed) || exchange.isCancelled() && failed instanceof AbortedException;
     }
 
     /** An answer that waits to be sent: what fails from there on is no refusal any more. */

@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
@@ -9,10 +10,16 @@ import software.amazon.awssdk.core.SdkResponse;
 /** What becomes known of a call stage by stage, for the audit. Belongs to the request's thread. */
 final class CallNotes {
 
+    private final Origin origin;
     private Optional<Caller> caller = Optional.empty();
     private Optional<SdkRequest> request = Optional.empty();
     private Optional<SdkResponse> response = Optional.empty();
     private Optional<CallError> error = Optional.empty();
+
+    /** {@code origin}: as far as it is known before anybody knows who calls. */
+    CallNotes(Origin origin) {
+        this.origin = origin;
+    }
 
     Caller caller(Caller known) {
         caller = Optional.of(known);
@@ -35,6 +42,7 @@ final class CallNotes {
     }
 
     FinishedCall over(Call call, String requestId) {
-        return new FinishedCall(call.service(), call.operation(), requestId, caller, request, response, error);
+        Origin known = caller.map(Caller::origin).filter(from -> !from.sourceIp().isEmpty()).orElse(origin);
+        return new FinishedCall(call.service(), call.operation(), requestId, known, caller, request, response, error);
     }
 }

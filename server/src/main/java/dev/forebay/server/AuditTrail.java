@@ -10,7 +10,7 @@ record AuditTrail(CloudTrailService cloudtrail) implements Audit {
 
     @Override
     public void over(FinishedCall call) {
-        cloudtrail.record(new ApiCall(call.service(), call.operation(), call.requestId(), call.caller(), call.request(), call.response(),
+        cloudtrail.record(new ApiCall(call.service(), call.operation(), call.requestId(), call.origin(), call.caller(), call.request(), call.response(),
                 call.error().map(error -> new ApiCall.Error(error.code(), error.message()))));
     }
 }

@@ -84,8 +84,11 @@ class CloudTrailOnDiskTest {
     void dataEventsAreInFilesAndBodiesAreNot() throws IOException {
         try (Forebay forebay = start(); SqsClient sqs = connect(SqsClient.builder(), forebay.endpoint())) {
             String url = sqs.createQueue(r -> r.queueName("q")).queueUrl();
-            sqs.sendMessage(r -> r.queueUrl(url).messageBody("the body"));
-            until(() -> text("/CloudTrail/").contains("\"eventName\":\"SendMessage\""));
+            until(() -> {
+                // A data event is durable a moment later, and in a file with the next one.
+                sqs.sendMessage(r -> r.queueUrl(url).messageBody("the body"));
+                return text("/CloudTrail/").contains("\"eventName\":\"SendMessage\"");
+            });
             assertThat(text("/CloudTrail/")).contains("\"eventCategory\":\"Data\"", "HIDDEN_DUE_TO_SECURITY_REASONS", "aws-sdk-java")
                     .doesNotContain("the body");
         }

@@ -1,6 +1,7 @@
 package dev.forebay.cloudtrail;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Origin;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -10,13 +11,14 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param service   name as in credential scopes, such as {@code sqs}
  * @param operation AWS's name of it, such as {@code SendMessage}
  * @param requestId as the client is told
+ * @param origin    where it came from
  * @param caller    empty when it was refused before anybody knew who called
  * @param request   empty when it was refused before it was read
  * @param response  empty when it was refused or failed
  * @param error     why it was refused or failed
  */
-public record ApiCall(String service, String operation, String requestId, Optional<Caller> caller, Optional<? extends SdkPojo> request,
-        Optional<? extends SdkPojo> response, Optional<Error> error) {
+public record ApiCall(String service, String operation, String requestId, Origin origin, Optional<Caller> caller,
+        Optional<? extends SdkPojo> request, Optional<? extends SdkPojo> response, Optional<Error> error) {
 
     /** AWS's code, and words or nothing. */
     public record Error(String code, String message) {}

@@ -3,6 +3,7 @@ package dev.forebay.cloudtrail;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Json;
 import dev.forebay.identity.Origin;
+import dev.forebay.identity.Principal;
 import dev.forebay.runtime.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class EventWriter {
         record.put("eventSource", new Json.Text(source(call)));
         record.put("eventName", new Json.Text(call.operation()));
         record.put("awsRegion", new Json.Text(head.place.region().value()));
-        call.caller().ifPresent(caller -> putOrigin(record, caller));
+        putOrigin(record, call);
         call.error().ifPresent(error -> putError(record, error));
         record.put("requestParameters", call.request().map(this::part).orElse(NULL));
         record.put("responseElements", answer(call, kind));
@@ -65,12 +66,9 @@ final class EventWriter {
         record.put("eventType", new Json.Text("AwsApiCall"));
         record.put("managementEvent", new Json.Bare(Boolean.toString(!kind.isData())));
         record.put("recipientAccountId", new Json.Text(head.place.account().value()));
-        call.caller().map(caller -> caller.origin().vpcEndpoint()).filter(some -> !some.isEmpty()).ifPresent(some -> {
-            record.put("vpcEndpointId", new Json.Text(some));
-            record.put("vpcEndpointAccountId", new Json.Text(head.place.account().value()));
-        });
+        putEndpoint(record, call.origin(), head.place);
         record.put("eventCategory", new Json.Text(kind.isData() ? "Data" : "Management"));
-        call.caller().map(Caller::origin).ifPresent(origin -> putTls(record, origin));
+        putTls(record, call.origin());
         return new Json.Members(record);
     }
 
@@ -79,12 +77,11 @@ final class EventWriter {
         return call.service() + ".amazonaws.com";
     }
 
-    private static void putOrigin(Map<String, Json> record, Caller caller) {
-        Origin origin = caller.origin();
+    private static void putOrigin(Map<String, Json> record, ApiCall call) {
         // AWS: a call of a service comes from that service.
-        boolean service = origin.sourceIp().isEmpty() && caller.principal().arn().endsWith(".amazonaws.com");
-        record.put("sourceIPAddress", new Json.Text(service ? caller.principal().arn() : origin.sourceIp()));
-        record.put("userAgent", new Json.Text(Redaction.shortened(origin.userAgent())));
+        Optional<String> service = call.caller().map(Caller::principal).filter(who -> who.kind() == Principal.Kind.SERVICE).map(Principal::arn);
+        record.put("sourceIPAddress", new Json.Text(service.orElse(call.origin().sourceIp())));
+        record.put("userAgent", new Json.Text(Redaction.shortened(call.origin().userAgent())));
     }
 
     private static void putError(Map<String, Json> record, ApiCall.Error error) {
@@ -111,6 +108,13 @@ final class EventWriter {
                 "accountId", head.place.account().value(), "type", one.type(), "ARN", one.arn()))).toList();
         if (!resources.isEmpty()) {
             record.put("resources", new Json.Items(resources));
+        }
+    }
+
+    private static void putEndpoint(Map<String, Json> record, Origin origin, Place place) {
+        if (!origin.vpcEndpoint().isEmpty()) {
+            record.put("vpcEndpointId", new Json.Text(origin.vpcEndpoint()));
+            record.put("vpcEndpointAccountId", new Json.Text(place.account().value()));
         }
     }
 

@@ -107,10 +107,10 @@ final class LogWriter {
         /** Takes events of a series in until the file is full; returns the number of the last. */
         private long take(Series series, long done, long limit, int most) {
             long last = done;
-            while (last < limit && out.size() < most) {
+            while (last < limit && hasRoom(most)) {
                 List<Series.Numbered> piece = series.from(last + 1, (int) Math.min(PIECE, limit - last));
                 for (Series.Numbered one : piece) {
-                    if (out.size() < most) {
+                    if (hasRoom(most)) {
                         add(one.event());
                         last = one.number();
                     }
@@ -120,6 +120,11 @@ final class LogWriter {
                 }
             }
             return last;
+        }
+
+        /** One event is in every file, however small a file is to be. */
+        private boolean hasRoom(int most) {
+            return isEmpty() || out.size() < most;
         }
 
         private void add(Event event) {

@@ -27,11 +27,11 @@ final class Calls {
     }
 
     static ApiCall answered(Caller caller, String service, String operation, SdkPojo request, SdkPojo response) {
-        return new ApiCall(service, operation, "request-1", Optional.of(caller), Optional.of(request), Optional.of(response), Optional.empty());
+        return new ApiCall(service, operation, "request-1", caller.origin(), Optional.of(caller), Optional.of(request), Optional.of(response), Optional.empty());
     }
 
     static ApiCall refused(Caller caller, String service, String operation, SdkPojo request, ApiCall.Error error) {
-        return new ApiCall(service, operation, "request-1", Optional.of(caller), Optional.of(request), Optional.empty(), Optional.of(error));
+        return new ApiCall(service, operation, "request-1", caller.origin(), Optional.of(caller), Optional.of(request), Optional.empty(), Optional.of(error));
     }
 
     static ApiCall createTopic(Caller caller, String name) {

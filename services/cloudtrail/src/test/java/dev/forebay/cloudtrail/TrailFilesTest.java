@@ -85,6 +85,18 @@ class TrailFilesTest {
     }
 
     @Test
+    void aFileHasAtLeastOneEventHoweverSmallItIsToBe() {
+        StepFolder folder = new StepFolder();
+        try (InProcess trail = new InProcess(config().withFiles(TICK, 1, 0), Optional.of(folder))) {
+            trail.createTopic(ALICE, "a");
+            trail.createTopic(ALICE, "b");
+            trail.pass(Duration.ZERO);
+            assertThat(names(folder)).containsExactlyInAnyOrder("a", "b");
+            assertThat(folder.files).hasSize(2);
+        }
+    }
+
+    @Test
     void digestsAreHourlyAndSignedAndChained() {
         StepFolder folder = new StepFolder();
         try (InProcess trail = new InProcess(config(), Optional.of(folder))) {
