@@ -14,7 +14,8 @@ final class ShownMembers {
 
     /** Values of these classes are contents or credentials, whatever their type and name. */
     private static final Set<String> CONTENTS = Set.of(
-            "AttributeValue", "MessageAttributeValue", "MessageSystemAttributeValue", "XksProxyAuthenticationCredentialType");
+            "AttributeValue", "MessageAttributeValue", "MessageSystemAttributeValue", "XksProxyAuthenticationCredentialType",
+            "XksProxyConfigurationType");
 
     private final Set<String> entries;
     private final Set<String> maps;
