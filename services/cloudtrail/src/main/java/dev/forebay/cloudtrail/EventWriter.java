@@ -56,8 +56,9 @@ final class EventWriter {
         record.put("eventName", new Json.Text(call.operation()));
         record.put("awsRegion", new Json.Text(head.place.region().value()));
         putOrigin(record, call);
-        call.error().ifPresent(error -> putError(record, error));
-        record.put("requestParameters", call.request().map(this::part).orElse(NULL));
+        Json asked = call.request().map(this::part).orElse(NULL);
+        call.error().ifPresent(error -> putError(record, error, ErrorText.of(error.message(), call.request(), asked)));
+        record.put("requestParameters", asked);
         record.put("responseElements", answer(call, kind));
         record.put("requestID", new Json.Text(call.requestId()));
         record.put("eventID", new Json.Text(head.id));
@@ -84,10 +85,10 @@ final class EventWriter {
         record.put("userAgent", new Json.Text(Redaction.shortened(call.origin().userAgent())));
     }
 
-    private static void putError(Map<String, Json> record, ApiCall.Error error) {
+    private static void putError(Map<String, Json> record, ApiCall.Error error, String message) {
         record.put("errorCode", new Json.Text(error.code()));
-        if (!error.message().isEmpty()) {
-            record.put("errorMessage", new Json.Text(Redaction.shortened(error.message())));
+        if (!message.isEmpty()) {
+            record.put("errorMessage", new Json.Text(Redaction.shortened(message)));
         }
     }
 

@@ -51,8 +51,12 @@ final class Trail {
 
     private void tick() {
         timers.at(clock.millis() + config.fileEvery().toMillis(), () -> {
-            if (!stopped) {
+            if (stopped) {
+                return;
+            }
+            try {
                 work();
+            } finally {
                 tick();
             }
         });

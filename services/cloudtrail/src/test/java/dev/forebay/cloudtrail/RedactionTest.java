@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,6 +113,18 @@ class RedactionTest {
     void endpointsAreShownWhereTheyAreArns() {
         assertThat(shown(SubscribeRequest.builder().endpoint("arn:aws:sqs:us-east-1:1:q").build())).contains("arn:aws:sqs:us-east-1:1:q");
         assertThat(shown(SubscribeRequest.builder().endpoint("https://user:secret@example.com").build())).doesNotContain("secret");
+    }
+
+    @Test
+    void messagesOfErrorsDoNotQuoteWhatIsHidden() {
+        SubscribeRequest request = SubscribeRequest.builder().topicArn("arn:aws:sns:us-east-1:1:t").endpoint("+15550100").protocol("sms").build();
+        Json shown = REDACTION.of(request);
+
+        assertThat(ErrorText.of("Invalid parameter: Endpoint +15550100 of arn:aws:sns:us-east-1:1:t", Optional.of(request), shown))
+                .isEqualTo("Invalid parameter: Endpoint " + HIDDEN + " of arn:aws:sns:us-east-1:1:t");
+        assertThat(ErrorText.of("1 validation error detected: Value 'hunter2' at 'password' failed to satisfy constraint", Optional.empty(), shown))
+                .isEqualTo(HIDDEN);
+        assertThat(ErrorText.of("The security token included in the request is invalid", Optional.empty(), shown)).contains("security token");
     }
 
     @Test
