@@ -41,7 +41,7 @@ class KplTest {
     void fiveThousandRecordsTravelInAggregatesAndComeOutOneByOne() throws IOException {
         int tls = freePort();
         try (Forebay forebay = Forebay.start(ForebayConfig.inMemory()
-                .overHttp(GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(tls))));
+                .overHttp(GatewayConfig.DEFAULT.withPort(0).withTls(tls, TlsConfig.selfSigned())));
                 Application application = new Application(forebay.endpoint(), forebay.dynamodb(), Generation.KCL_3_5, "polling", STREAM)) {
             TestStream.create(forebay.kinesis(), STREAM, 2);
             application.start("anna");

@@ -1,6 +1,7 @@
 package dev.forebay.gateway;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
@@ -8,6 +9,8 @@ import java.net.SocketAddress;
 final class Authority {
 
     private static final int MAX_LENGTH = 255;
+
+    private static final InetAddress UNKNOWN = new InetSocketAddress(0).getAddress();
 
     private Authority() {}
 
@@ -18,6 +21,11 @@ final class Authority {
         }
         String host = inet.getAddress().getHostAddress();
         return (inet.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+
+    /** The bare address; 0.0.0.0 of a connection that is gone. */
+    static InetAddress ip(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? inet.getAddress() : UNKNOWN;
     }
 
     /** Whether the text may stand in a URL that is handed out: letters, digits, and what names, ports and IPv6 need. */

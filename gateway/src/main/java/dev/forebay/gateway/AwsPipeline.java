@@ -1,7 +1,6 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
-import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
@@ -26,28 +25,25 @@ final class AwsPipeline implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AwsPipeline.class);
 
     private final Wire wire;
-    private final Authenticator authenticator;
-    private final Authorizer authorizer;
+    private final Guard guard;
     private final Served served;
     private final PlainRoutes routes;
+    private final Origins origins;
     private final Supplier<String> requestIds;
-    private final Audit audit;
 
     AwsPipeline(
             Wire wire,
-            Authenticator authenticator,
-            Authorizer authorizer,
+            Guard guard,
             Served served,
+            Origins origins,
             PublicFiles files,
-            Supplier<String> requestIds,
-            Audit audit) {
+            Supplier<String> requestIds) {
         this.wire = wire;
-        this.authenticator = authenticator;
-        this.authorizer = authorizer;
+        this.guard = guard;
         this.served = served;
         this.routes = new PlainRoutes(served.services().keySet(), files);
+        this.origins = origins;
         this.requestIds = requestIds;
-        this.audit = audit;
     }
 
     @Override
@@ -60,7 +56,7 @@ final class AwsPipeline implements HttpHandler {
         }
         Call call = wire.detect(request);
         String requestId = requestIds.get();
-        CallNotes notes = new CallNotes(origin(exchange));
+        CallNotes notes = new CallNotes(origins.of(exchange));
         Answer answer = attempt(exchange, call, requestId, notes, () -> answer(exchange, request, call, requestId, notes));
         attempt(exchange, call, requestId, notes, () -> {
             record(notes.over(call, requestId), answer);
@@ -71,7 +67,7 @@ final class AwsPipeline implements HttpHandler {
     /** What cannot be recorded is not answered. */
     private void record(FinishedCall call, Answer answer) {
         try {
-            audit.over(call);
+            guard.audit().over(call);
         } catch (RuntimeException | Error e) {
             answer.drop();
             throw e;
@@ -91,9 +87,9 @@ final class AwsPipeline implements HttpHandler {
     }
 
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId, CallNotes notes) {
-        Caller caller = notes.caller(traced(authenticator.authenticate(request, endpoint(exchange)), request));
+        Caller caller = notes.caller(guard.authenticator().authenticate(request, call.service(), notes.origin()));
         SdkRequest input = notes.request(call.decode());
-        authorizer.authorize(caller, call.service(), call.operation(), input);
+        guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
             EventFrames frames = call.events();
@@ -109,20 +105,6 @@ final class AwsPipeline implements HttpHandler {
 
     private static WireResponse unavailable(Call call, String message, String requestId) {
         return call.encodeError(Authenticator.awsError("ServiceUnavailable", 503, message), requestId);
-    }
-
-    private static Caller traced(Caller caller, WireRequest request) {
-        return request.headers().first("x-amzn-trace-id").map(caller::withTrace).orElse(caller);
-    }
-
-    private static Origin origin(Exchange exchange) {
-        return Origin.at(endpoint(exchange)).withClient("", exchange.headers().first("user-agent").orElse(""));
-    }
-
-    /** What services put into URLs: the host that the client used, unless it could not stand in one. */
-    private static String endpoint(Exchange exchange) {
-        String authority = Authority.isSafe(exchange.authority()) ? exchange.authority() : exchange.localAuthority();
-        return exchange.scheme() + "://" + authority;
     }
 
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */

@@ -16,9 +16,12 @@ final class CallNotes {
     private Optional<SdkResponse> response = Optional.empty();
     private Optional<CallError> error = Optional.empty();
 
-    /** {@code origin}: as far as it is known before anybody knows who calls. */
     CallNotes(Origin origin) {
         this.origin = origin;
+    }
+
+    Origin origin() {
+        return origin;
     }
 
     Caller caller(Caller known) {
@@ -42,7 +45,6 @@ final class CallNotes {
     }
 
     FinishedCall over(Call call, String requestId) {
-        Origin known = caller.map(Caller::origin).filter(from -> !from.sourceIp().isEmpty()).orElse(origin);
-        return new FinishedCall(call.service(), call.operation(), requestId, known, caller, request, response, error);
+        return new FinishedCall(call.service(), call.operation(), requestId, origin, caller, request, response, error);
     }
 }

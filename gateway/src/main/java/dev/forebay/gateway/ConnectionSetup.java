@@ -9,7 +9,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +20,13 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private final ServerContext server;
     private final Map<Object, Connections> byLoop;
-    private final Optional<SslContext> tls;
+    private final Entrance entrance;
+    private final Optional<LiveTls> tls;
 
-    ConnectionSetup(ServerContext server, Map<Object, Connections> byLoop, Optional<SslContext> tls) {
+    ConnectionSetup(ServerContext server, Map<Object, Connections> byLoop, Entrance entrance, Optional<LiveTls> tls) {
         this.server = server;
         this.byLoop = byLoop;
+        this.entrance = entrance;
         this.tls = tls;
     }
 
@@ -37,16 +38,20 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     protected void initChannel(SocketChannel channel) {
         Connections connections = connections(channel);
         if (!connections.admit()) {
+            if (entrance.tls()) {
+                channel.close();
+                return;
+            }
             channel.writeAndFlush(Http1Format.whole(channel.alloc().buffer(), Http1Heads.NONE, FULL, false)).addListener(ChannelFutureListener.CLOSE);
             return;
         }
         channel.closeFuture().addListener(closed -> connections.gone());
         if (tls.isPresent()) {
-            SslHandler handler = tls.get().newHandler(channel.alloc());
+            SslHandler handler = tls.get().context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(limits().headTimeout().toMillis());
             channel.pipeline().addLast(handler, new ByAlpn());
         } else {
-            channel.pipeline().addLast(new ProtocolDetector(this, connections, "http"));
+            channel.pipeline().addLast(new ProtocolDetector(this, connections));
         }
     }
 
@@ -54,13 +59,13 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         return byLoop.get(channel.eventLoop());
     }
 
-    void http1(ChannelPipeline pipeline, String scheme) {
+    void http1(ChannelPipeline pipeline) {
         Http1Decoder decoder = new Http1Decoder(limits());
-        pipeline.addLast(decoder, new Http1Connection(server, connections(pipeline.channel()), decoder, scheme));
+        pipeline.addLast(decoder, new Http1Connection(server, connections(pipeline.channel()), decoder, entrance));
     }
 
-    void http2(ChannelPipeline pipeline, String scheme) {
-        Http2Connection.addTo(pipeline, server, connections(pipeline.channel()), scheme);
+    void http2(ChannelPipeline pipeline) {
+        Http2Connection.addTo(pipeline, server, connections(pipeline.channel()), entrance);
     }
 
     /** AWS: the SDK's asynchronous client speaks HTTP/2 in TLS without negotiating it, unless it is told to. */
@@ -75,9 +80,9 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         @Override
         protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
             switch (protocol) {
-                case ApplicationProtocolNames.HTTP_2 -> http2(ctx.pipeline(), "https");
-                case NOTHING -> ctx.pipeline().addLast(new ProtocolDetector(ConnectionSetup.this, connections(ctx.channel()), "https"));
-                default -> http1(ctx.pipeline(), "https");
+                case ApplicationProtocolNames.HTTP_2 -> http2(ctx.pipeline());
+                case NOTHING -> ctx.pipeline().addLast(new ProtocolDetector(ConnectionSetup.this, connections(ctx.channel())));
+                default -> http1(ctx.pipeline());
             }
         }
 

@@ -3,6 +3,7 @@ package dev.forebay.gateway;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
 final class Connections {
 
     private final Set<Connection> open = new HashSet<>();
+    private final Set<Connection> silent = new LinkedHashSet<>();
     private final EventLoop loop;
     private final LongSupplier nanoTime;
     private final AtomicInteger count;
@@ -43,13 +45,30 @@ final class Connections {
         starts.add(exchange);
     }
 
-    /** Enters an accepted connection; false when there are too many on all loops together. */
+    /**
+     * Enters an accepted connection; false when there are too many on all loops together. Those who have not said a word since they
+     * came make room, the oldest first: thousands of them are somebody who wants to keep others out.
+     */
     boolean admit() {
-        if (count.incrementAndGet() > limit) {
-            count.decrementAndGet();
-            return false;
+        if (count.incrementAndGet() <= limit) {
+            return true;
         }
-        return true;
+        if (!silent.isEmpty()) {
+            silent.iterator().next().close(); // which counts it out
+            return true;
+        }
+        count.decrementAndGet();
+        return false;
+    }
+
+    /** A connection that has not said a word yet. */
+    void addSilent(Connection connection) {
+        silent.add(connection);
+    }
+
+    /** It has, or is gone. */
+    void removeSilent(Connection connection) {
+        silent.remove(connection);
     }
 
     /** An admitted connection was closed. */
@@ -77,6 +96,7 @@ final class Connections {
 
     private void each(Consumer<Connection> action) {
         new ArrayList<>(open).forEach(action); // a copy: connections leave while they are visited
+        new ArrayList<>(silent).forEach(action);
     }
 
     /** Does something to every connection, on the loop; returns when done. Not on the loop itself. */

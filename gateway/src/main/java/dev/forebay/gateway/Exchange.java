@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,13 +19,10 @@ public final class Exchange {
     /** What the caller is told instead of a large answer. */
     static final String NO_ROOM = "Too many bytes of answers are in flight. Try again later.";
 
-    private static final int GROW_BYTES = 64 * 1024;
-
     private final RequestHead head;
     private final RequestBody body;
     private final Peer peer;
-    private final int bodyLimit;
-    private final BodyBudget budget;
+    private final WholeBody whole;
     private final AnswerBudget answers;
 
     private volatile boolean cancelled;
@@ -33,15 +30,13 @@ public final class Exchange {
     private boolean ended;
     private boolean direct;
     private volatile Thread thread = null;
-    private int budgetHeld;
     private int answerHeld;
 
-    Exchange(RequestHead head, RequestBody body, Peer peer, int bodyLimit, BodyBudget budget, AnswerBudget answers) {
+    Exchange(RequestHead head, RequestBody body, Peer peer, WholeBody whole, AnswerBudget answers) {
         this.head = head;
         this.body = body;
         this.peer = peer;
-        this.bodyLimit = bodyLimit;
-        this.budget = budget;
+        this.whole = whole;
         this.answers = answers;
         body.onWanted(() -> peer.wantBody(this));
     }
@@ -68,9 +63,19 @@ public final class Exchange {
         return head.headers();
     }
 
-    /** {@code http} or {@code https}. */
+    /** {@code http} or {@code https}, as the connection has it. */
     public String scheme() {
-        return peer.scheme();
+        return peer.entrance().scheme();
+    }
+
+    /** The way in. */
+    public Entrance entrance() {
+        return peer.entrance();
+    }
+
+    /** The other end of the connection: the client, or a proxy. */
+    InetAddress remoteAddress() {
+        return peer.remoteAddress();
     }
 
     /** The host and port that the client says it reached, not to be trusted; empty when it says nothing. */
@@ -91,56 +96,7 @@ public final class Exchange {
      * @throws ClientLeft  when the client went away in the middle
      */
     public byte[] body() throws IOException, InterruptedException {
-        if (head.contentLength() > bodyLimit) {
-            throw tooLarge();
-        }
-        byte[] whole = body.takeIfOnePiece();
-        if (whole.length > 0 || body.isExhausted()) {
-            if (whole.length > bodyLimit) {
-                throw tooLarge();
-            }
-            reserve(whole.length);
-            return whole;
-        }
-        return head.contentLength() >= 0 ? declared((int) head.contentLength()) : undeclared();
-    }
-
-    private byte[] declared(int length) throws IOException, InterruptedException {
-        reserve(length);
-        byte[] whole = new byte[length];
-        if (body.readNBytes(whole, 0, length) < length) {
-            throw new HttpFailure(400, "The body is shorter than its Content-Length.");
-        }
-        return whole;
-    }
-
-    private byte[] undeclared() throws IOException, InterruptedException {
-        byte[] grown = new byte[0];
-        for (int length = 0; ; ) {
-            if (length == grown.length) {
-                int more = Math.max(GROW_BYTES, length);
-                reserve(more);
-                grown = Arrays.copyOf(grown, length + more);
-            }
-            int read = body.read(grown, length, grown.length - length);
-            if (read < 0) {
-                return Arrays.copyOf(grown, length);
-            }
-            length += read;
-            if (length > bodyLimit) {
-                throw tooLarge();
-            }
-        }
-    }
-
-    private void reserve(int bytes) throws HttpFailure, InterruptedException {
-        if (bytes > 0) {
-            budgetHeld += budget.take(bytes);
-        }
-    }
-
-    private HttpFailure tooLarge() {
-        return new HttpFailure(413, "The body is longer than " + bodyLimit + " bytes, the most that is taken here.");
+        return whole.take(head.contentLength());
     }
 
     /** The body as it comes, of any length; reading it slowly slows the client down. */
@@ -275,10 +231,7 @@ public final class Exchange {
     }
 
     void release() {
-        if (budgetHeld > 0) {
-            budget.giveBack(budgetHeld);
-            budgetHeld = 0;
-        }
+        whole.release();
     }
 
     /** Whether an exception only says that the request was cancelled. */

@@ -29,31 +29,17 @@ public final class Gateway implements AutoCloseable {
     /** The same, with files for anybody. */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
             throws IOException {
-        return start(config, wire, services, Map.of(), files);
+        return start(config, wire, new Served(services, Map.of()), Guard.OPEN, files);
     }
 
-    /**
-     * The same, with operations that answer with events.
-     *
-     * @param doors by service and operation: {@code kinesis.SubscribeToShard}
-     */
-    public static Gateway start(
-            GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files)
-            throws IOException {
-        return start(config, wire, services, doors, files, Audit.none());
-    }
-
-    /** The same, with somebody who hears of every call. */
-    public static Gateway start(
-            GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, PublicFiles files,
-            Audit audit) throws IOException {
+    /** The same, with operations that answer with events, in either mode. */
+    public static Gateway start(GatewayConfig config, Wire wire, Served served, Guard guard, PublicFiles files) throws IOException {
         RequestIds requestIds = RequestIds.random();
-        Served served = new Served(services, doors);
-        HttpHandler pipeline = new AwsPipeline(wire, Authenticator.open(), Authorizer.open(), served, files, requestIds, audit);
+        HttpHandler pipeline = new AwsPipeline(wire, guard, served, new Origins(config.proxies()), files, requestIds);
         return new Gateway(HttpServer.start(config, pipeline, requestIds, System::nanoTime));
     }
 
-    /** The cleartext port. */
+    /** The cleartext port; there must be one. */
     public int port() {
         return server.port();
     }
@@ -61,6 +47,16 @@ public final class Gateway implements AutoCloseable {
     /** The TLS port, if there is one. */
     public Optional<Integer> tlsPort() {
         return server.tlsPort();
+    }
+
+    /** The port of an entrance, if there is one of this name. */
+    public Optional<Integer> port(String entrance) {
+        return server.port(entrance);
+    }
+
+    /** The certificate that clients are shown, if TLS is spoken. */
+    public Optional<ShownCertificate> certificate() {
+        return server.tls().map(live -> new ShownCertificate(live.identity().fingerprint(), live.file()));
     }
 
     /** Requests that have a thread, working or parked. */

@@ -44,7 +44,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private final ServerContext server;
     private final Connections connections;
     private final Http1Decoder decoder;
-    private final String scheme;
+    private final Entrance entrance;
     private final BodyPatience patience;
     private final ArrayDeque<Exchange> waiting = new ArrayDeque<>(1);
     private Optional<WireResponse> refusal = Optional.empty();
@@ -59,18 +59,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     private volatile boolean backlog;
     private long quietSince;
 
-    Http1Connection(ServerContext server, Connections connections, Http1Decoder decoder, String scheme) {
+    Http1Connection(ServerContext server, Connections connections, Http1Decoder decoder, Entrance entrance) {
         this.server = server;
         this.connections = connections;
         this.decoder = decoder;
-        this.scheme = scheme;
+        this.entrance = entrance;
         this.patience = new BodyPatience(server.limits());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
-        peer = new Http1Peer(server, this, context, scheme);
+        peer = new Http1Peer(server, this, context, entrance);
         quietSince = connections.now();
         connections.add(this);
     }
@@ -253,7 +253,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         phase = Phase.LINGERING;
         quietSince = connections.now();
         ctx.channel().config().setAutoRead(true);
-        if (scheme.equals("http") && ctx.channel() instanceof DuplexChannel socket) {
+        if (!entrance.tls() && ctx.channel() instanceof DuplexChannel socket) {
             socket.shutdownOutput();
         }
     }

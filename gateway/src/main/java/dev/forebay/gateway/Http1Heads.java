@@ -17,7 +17,7 @@ final class Http1Heads {
     private static final int MAX_METHOD = 16;
 
     /** For answers to requests whose head could not be read. */
-    static final RequestHead NONE = new RequestHead("GET", "/", name -> Optional.empty(), "", 0, false, false, true);
+    static final RequestHead NONE = new RequestHead("GET", "/", Headers.NONE, "", 0, false, false, true);
 
     private Http1Heads() {}
 
@@ -34,9 +34,28 @@ final class Http1Heads {
             throw new HttpFailure(431, "More than " + limits.headerCount() + " header lines.");
         }
         long length = isChunked(headers) ? -1 : HttpUtil.getContentLength(request, 0L);
-        Headers view = name -> Optional.ofNullable(headers.get(name));
+        Headers view = new View(headers);
         return new RequestHead(method(request.method().name()), target(request.uri()), view, host(headers, modern), length,
                 expectsContinue(headers, modern), HttpUtil.isKeepAlive(request), modern);
+    }
+
+    /** What the pipeline sees of the headers: no copy. */
+    private record View(HttpHeaders headers) implements Headers {
+
+        @Override
+        public Optional<String> first(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
+        @Override
+        public List<String> all(String name) {
+            return headers.getAll(name);
+        }
+
+        @Override
+        public Iterable<String> names() {
+            return headers.names();
+        }
     }
 
     private static boolean isChunked(HttpHeaders headers) throws HttpFailure {
@@ -91,7 +110,18 @@ final class Http1Heads {
         if (hosts.size() > 1 || required && hosts.isEmpty()) {
             throw new HttpFailure(400, "Exactly one Host header is needed.");
         }
-        return hosts.isEmpty() ? "" : hosts.getFirst();
+        return hosts.isEmpty() ? "" : authority(hosts.getFirst());
+    }
+
+    /** What a proxy before us could read as something else than a host and a port is refused (RFC 9112, 3.2). */
+    static String authority(String sent) throws HttpFailure {
+        for (int i = 0; i < sent.length(); i++) {
+            char c = sent.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '/' || c == '?' || c == '#' || c == '@' || c == '\\') {
+                throw new HttpFailure(400, "Malformed Host.");
+            }
+        }
+        return sent;
     }
 
     private static boolean expectsContinue(HttpHeaders headers, boolean modern) throws HttpFailure {

@@ -9,7 +9,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.AbstractEventExecutor;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * An HTTP/1.x connection as the request's thread sees it. Most answers are small, whole and on cleartext: the thread
@@ -23,13 +25,13 @@ final class Http1Peer implements Peer {
     private final ServerContext server;
     private final Http1Connection connection;
     private final ChannelHandlerContext ctx;
-    private final String scheme;
+    private final Entrance entrance;
 
-    Http1Peer(ServerContext server, Http1Connection connection, ChannelHandlerContext ctx, String scheme) {
+    Http1Peer(ServerContext server, Http1Connection connection, ChannelHandlerContext ctx, Entrance entrance) {
         this.server = server;
         this.connection = connection;
         this.ctx = ctx;
-        this.scheme = scheme;
+        this.entrance = entrance;
     }
 
     /**
@@ -37,7 +39,7 @@ final class Http1Peer implements Peer {
      * connection until the answer. Event loop.
      */
     void prepare(Exchange exchange) {
-        if (scheme.equals("http")
+        if (!entrance.tls()
                 && !exchange.head().expectsContinue()
                 && connection.mayKeep(exchange)
                 && ctx.channel() instanceof DirectSocketChannel socket && socket.isFlushed()) {
@@ -46,8 +48,13 @@ final class Http1Peer implements Peer {
     }
 
     @Override
-    public String scheme() {
-        return scheme;
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return Authority.ip(ctx.channel().remoteAddress());
     }
 
     @Override
@@ -57,7 +64,7 @@ final class Http1Peer implements Peer {
 
     @Override
     public void wantBody(Exchange exchange) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (connection.isArriving(exchange)) {
                 if (exchange.head().expectsContinue() && !exchange.isAnswered() && exchange.received().isFirstAsked()) {
                     ctx.writeAndFlush(Unpooled.wrappedBuffer(Http1Format.CONTINUE), ctx.voidPromise());
@@ -71,14 +78,16 @@ final class Http1Peer implements Peer {
     public void send(Exchange exchange, WireResponse response) {
         // Larger answers are never written by the thread: the JDK keeps a copy buffer of the largest size it ever wrote.
         if (response.body().length > SlicedAnswer.LARGE) {
-            ctx.executor().execute(() -> sendLarge(exchange, response));
+            if (!Hop.onto(ctx.executor(), () -> sendLarge(exchange, response))) {
+                exchange.answerLeft();
+            }
         } else if (exchange.isDirect() && !server.isStopping()) {
             sendDirectly(exchange, response);
         } else {
             onLoop(exchange, () -> {
                 boolean keep = connection.keeps(exchange, true);
                 ByteBuf out = ctx.alloc().directBuffer(Http1Format.guess(response));
-                connection.answered(ctx.writeAndFlush(Http1Format.whole(out, exchange.head(), response, keep)));
+                answered(Http1Format.whole(out, exchange.head(), response, keep));
             });
         }
     }
@@ -115,10 +124,24 @@ final class Http1Peer implements Peer {
             return;
         }
         if (bytes.isReadable()) {
-            onLoop(exchange, () -> connection.answered(ctx.writeAndFlush(bytes)));
+            onLoop(exchange, () -> answered(bytes));
         } else {
             leaveNote(exchange);
         }
+    }
+
+    /** Writes a small answer. What the client does not take at once needs room; where there is none it is not kept. Event loop. */
+    private void answered(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        ChannelFuture write = ctx.writeAndFlush(bytes);
+        if (!write.isDone()) {
+            if (!server.untaken().take(length)) {
+                ctx.close();
+                return;
+            }
+            write.addListener(written -> server.untaken().giveBack(length));
+        }
+        connection.answered(write);
     }
 
     /**
@@ -127,13 +150,17 @@ final class Http1Peer implements Peer {
      * other way round, so one of the two sees the other.
      */
     private void leaveNote(Exchange exchange) {
-        ((AbstractEventExecutor) ctx.executor()).lazyExecute(() -> {
-            if (connection.isRunning(exchange)) {
-                connection.answered(ctx.newSucceededFuture());
-            }
-        });
+        try {
+            ((AbstractEventExecutor) ctx.executor()).lazyExecute(() -> {
+                if (connection.isRunning(exchange)) {
+                    connection.answered(ctx.newSucceededFuture());
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            return; // and the connection with the loop
+        }
         if (connection.hasBacklog()) {
-            ctx.executor().execute(WAKE);
+            Hop.onto(ctx.executor(), WAKE);
         }
     }
 
@@ -149,7 +176,7 @@ final class Http1Peer implements Peer {
     @Override
     public ChannelFuture data(Exchange exchange, byte[] bytes) {
         ChannelPromise done = ctx.newPromise();
-        ctx.executor().execute(() -> {
+        boolean hopped = Hop.onto(ctx.executor(), () -> {
             if (!connection.isRunning(exchange)) {
                 done.setFailure(new ClientLeft());
             } else if (exchange.head().isHead()) {
@@ -158,7 +185,7 @@ final class Http1Peer implements Peer {
                 ctx.writeAndFlush(Http1Format.piece(ctx.alloc(), exchange.head(), bytes), done);
             }
         });
-        return done;
+        return hopped ? done : done.setFailure(new ClientLeft());
     }
 
     @Override
@@ -175,7 +202,7 @@ final class Http1Peer implements Peer {
     }
 
     private void onLoop(Exchange exchange, Runnable action) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (connection.isRunning(exchange)) {
                 action.run();
             }

@@ -32,21 +32,21 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     private final ServerContext server;
     private final Connections connections;
     private final Http2FrameCodec codec;
-    private final String scheme;
+    private final Entrance entrance;
     private final Set<Http2Stream> streams = new HashSet<>();
     private ChannelHandlerContext ctx;
     private boolean draining;
     private long quietSince;
 
-    private Http2Connection(ServerContext server, Connections connections, Http2FrameCodec codec, String scheme) {
+    private Http2Connection(ServerContext server, Connections connections, Http2FrameCodec codec, Entrance entrance) {
         this.server = server;
         this.connections = connections;
         this.codec = codec;
-        this.scheme = scheme;
+        this.entrance = entrance;
     }
 
     /** Adds the handlers of HTTP/2 to a connection that begins with the client's preface. */
-    static void addTo(ChannelPipeline pipeline, ServerContext server, Connections connections, String scheme) {
+    static void addTo(ChannelPipeline pipeline, ServerContext server, Connections connections, Entrance entrance) {
         HttpLimits limits = server.limits();
         Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
                 .initialSettings(Http2Settings.defaultSettings()
@@ -54,7 +54,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
                         .maxHeaderListSize(limits.headBytes()))
                 .gracefulShutdownTimeoutMillis(0) // the server's stop waits by itself
                 .build();
-        Http2Connection connection = new Http2Connection(server, connections, codec, scheme);
+        Http2Connection connection = new Http2Connection(server, connections, codec, entrance);
         Http2MultiplexHandler multiplexer = new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel stream) {
@@ -73,8 +73,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
                 codec.connection().connectionStream(), CONNECTION_WINDOW - RequestBody.WINDOW + 1);
     }
 
-    String scheme() {
-        return scheme;
+    Entrance entrance() {
+        return entrance;
     }
 
     void start(Exchange exchange) {

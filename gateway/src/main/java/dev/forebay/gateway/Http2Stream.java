@@ -1,6 +1,5 @@
 package dev.forebay.gateway;
 
-import dev.forebay.wire.Headers;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -15,12 +14,14 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     private Exchange exchange;
     private boolean started;
     private Optional<SlicedAnswer> sending = Optional.empty();
+    private int untaken;
     private boolean givenUp;
     private boolean gone;
 
@@ -76,35 +78,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     private void onHead(Http2HeadersFrame frame) {
         try {
-            exchange = server.exchange(read(frame.headers(), frame.isEndStream()), this);
+            exchange = server.exchange(Http2Heads.read(frame.headers(), frame.isEndStream(), server.limits()), this);
             onBytes(Unpooled.EMPTY_BUFFER, frame.isEndStream());
         } catch (HttpFailure malformed) {
             started = true;
             write(RequestThreads.text(malformed.status(), malformed.getMessage()), false);
-        }
-    }
-
-    private RequestHead read(Http2Headers headers, boolean ended) throws HttpFailure {
-        if (headers.size() > server.limits().headerCount()) {
-            throw new HttpFailure(431, "More than " + server.limits().headerCount() + " header lines.");
-        }
-        Headers view = name -> text(headers.get(name.toLowerCase(Locale.ROOT)));
-        String authority = text(headers.authority()).or(() -> view.first("host")).orElse("");
-        String length = text(headers.get(CONTENT_LENGTH)).orElse(ended ? "0" : "-1");
-        boolean expects = text(headers.get("expect")).filter("100-continue"::equalsIgnoreCase).isPresent();
-        return new RequestHead(Http1Heads.method(text(headers.method()).orElse("")),
-                Http1Heads.target(text(headers.path()).orElse("")), view, authority, length(length), expects, true, true);
-    }
-
-    private static Optional<String> text(CharSequence value) {
-        return value == null ? Optional.empty() : Optional.of(value.toString());
-    }
-
-    private static long length(String digits) throws HttpFailure {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new HttpFailure(400, "Malformed content-length.");
         }
     }
 
@@ -141,8 +119,13 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     // What the request's thread sends
 
     @Override
-    public String scheme() {
-        return connection.scheme();
+    public Entrance entrance() {
+        return connection.entrance();
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return Authority.ip(ctx.channel().parent().remoteAddress());
     }
 
     @Override
@@ -152,7 +135,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void wantBody(Exchange of) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (!gone && of.head().expectsContinue() && !of.isAnswered() && of.received().isFirstAsked()) {
                 ctx.writeAndFlush(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("100")), ctx.voidPromise());
             }
@@ -162,7 +145,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void send(Exchange of, WireResponse response) {
-        ctx.executor().execute(() -> write(response, of.head().isHead()));
+        if (!Hop.onto(ctx.executor(), () -> write(response, of.head().isHead()))) {
+            of.answerLeft();
+        }
     }
 
     private void write(WireResponse response, boolean headOnly) {
@@ -184,6 +169,25 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
         } else {
             sending = Optional.of(new SlicedAnswer(response.body(), this::write, this::sent));
             sending.get().start();
+            if (sending.isPresent() && response.body().length <= SlicedAnswer.LARGE) {
+                keep(response.body().length);
+            }
+        }
+    }
+
+    /** A small answer that the client does not take at once needs room as a large one does: many of them are as much. */
+    private void keep(int bytes) {
+        if (server.untaken().take(bytes)) {
+            untaken = bytes;
+        } else {
+            ctx.executor().execute(this::giveUpUnlessSent);
+        }
+    }
+
+    /** What only waited for the end of a read is out by now. */
+    private void giveUpUnlessSent() {
+        if (sending.isPresent() && !gone) {
+            giveUp();
         }
     }
 
@@ -193,6 +197,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     private void sent(Future<?> lastWrite) {
         sending = Optional.empty();
+        server.untaken().giveBack(untaken);
+        untaken = 0;
         answerLeft();
         if (lastWrite.isSuccess() && !gone) {
             finish();
@@ -226,7 +232,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void begin(Exchange of, int status, String contentType, List<String> headers) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (!gone) {
                 ctx.writeAndFlush(new DefaultHttp2HeadersFrame(head(status, contentType, headers)), ctx.voidPromise());
             }
@@ -236,7 +242,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public ChannelFuture data(Exchange of, byte[] bytes) {
         ChannelPromise done = ctx.newPromise();
-        ctx.executor().execute(() -> {
+        boolean hopped = Hop.onto(ctx.executor(), () -> {
             if (gone) {
                 done.setFailure(new ClientLeft());
             } else if (of.head().isHead()) {
@@ -245,12 +251,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
                 ctx.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)), done);
             }
         });
-        return done;
+        return hopped ? done : done.setFailure(new ClientLeft());
     }
 
     @Override
     public void end(Exchange of) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (!gone) {
                 ctx.writeAndFlush(new DefaultHttp2DataFrame(true), ctx.voidPromise());
                 finish();
@@ -260,7 +266,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void abort(Exchange of) {
-        ctx.executor().execute(() -> {
+        Hop.onto(ctx.executor(), () -> {
             if (!gone) {
                 ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR), ctx.voidPromise());
             }
@@ -286,7 +292,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        ctx.close();
+        if (cause instanceof Http2Exception broken) {
+            // Told as the client's fault, of which Netty counts so many in a while ("MadeYouReset", CVE-2025-8671).
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(broken.error()), ctx.voidPromise());
+        } else {
+            ctx.close();
+        }
     }
 
     void tick(long now) {

@@ -92,6 +92,12 @@ public record HttpLimits(
                 pipelined, streams, headTimeout, bodyTimeout, idleTimeout, stopTimeout);
     }
 
+    /** The same with another time for heads and handshakes. */
+    public HttpLimits withHeadTimeout(Duration timeout) {
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,
+                pipelined, streams, timeout, bodyTimeout, idleTimeout, stopTimeout);
+    }
+
     /** The same with another time for running requests when the server stops. */
     public HttpLimits withStopTimeout(Duration timeout) {
         return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,

@@ -2,37 +2,37 @@ package dev.forebay.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * An HTTP server: event loops frame and write, a virtual thread owns each request. One cleartext port for HTTP/1.x and
- * HTTP/2, and optionally a TLS port. Thread-safe.
+ * An HTTP server: event loops frame and write, a virtual thread owns each request. Each entrance is a port for HTTP/1.x and
+ * HTTP/2, in cleartext or with TLS. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
 
     private static final long STOP_STEP_MILLIS = 10;
     private static final long LAST_WORDS_MILLIS = 1000;
     private static final int BACKLOG = 1024;
+    private static final long CERTIFICATE_CHECK_SECONDS = 30;
 
     // A read of 2 KiB holds a small AWS request; nothing is held between reads.
     private static final AdaptiveRecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, RequestBody.WINDOW);
@@ -49,16 +49,19 @@ public final class HttpServer implements AutoCloseable {
     private final IoEventLoopGroup loops;
     private final Map<Object, Connections> connections = new LinkedHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
-    private final List<Channel> listeners = new ArrayList<>();
+    private final Listeners listeners = new Listeners();
+    private final Optional<LiveTls> tls;
 
-    private HttpServer(GatewayConfig config, HttpHandler handler, Supplier<String> requestIds, LongSupplier nanoTime) {
+    private HttpServer(GatewayConfig config, HttpHandler handler, Supplier<String> requestIds, LongSupplier nanoTime)
+            throws IOException {
         this.config = config;
+        this.tls = config.tls().isPresent() ? Optional.of(tls(config.tls().get())) : Optional.empty();
         HttpLimits limits = config.limits();
         this.context = new ServerContext(limits, new RequestThreads(handler, requestIds, limits.requests()));
         this.loops = new MultiThreadIoEventLoopGroup(
                 config.loops(), new DefaultThreadFactory("forebay-http", true), NioIoHandler.newFactory());
-        loops.forEach(executor ->
-                connections.put(executor, new Connections((EventLoop) executor, context.threads(), nanoTime, open, limits.connections())));
+        int most = OpenFiles.connections(limits.connections());
+        loops.forEach(executor -> connections.put(executor, new Connections((EventLoop) executor, context.threads(), nanoTime, open, most)));
     }
 
     /** Starts to listen, on the clock given: {@code System::nanoTime} but for tests. */
@@ -66,27 +69,28 @@ public final class HttpServer implements AutoCloseable {
             throws IOException {
         HttpServer server = new HttpServer(config, handler, requestIds, nanoTime);
         try {
-            server.listen(config.port(), Optional.empty());
-            if (config.tls().isPresent()) {
-                server.listen(config.tls().get().port(), Optional.of(tlsContext(config.tls().get())));
+            for (Entrance entrance : config.entrances()) {
+                server.listen(entrance);
             }
+            server.watchCertificates();
             return server;
         } catch (IOException | RuntimeException e) {
+            server.listeners.close();
             server.loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
     }
 
-    private static SslContext tlsContext(TlsConfig tls) throws IOException {
+    private static LiveTls tls(TlsConfig config) throws IOException {
         try {
-            return Certificates.context(tls);
-        } catch (Exception e) {
-            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+            return new LiveTls(config, InstantSource.system());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("TLS cannot be set up: " + (e instanceof NoSuchFileException ? "no file " : "") + e.getMessage(), e);
         }
     }
 
-    private void listen(int port, Optional<SslContext> tls) throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
+    private void listen(Entrance entrance) throws IOException {
+        listeners.open(entrance, new ServerBootstrap()
                 .group(loops)
                 .channelFactory(DirectSocketChannel.Listener::new)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -94,26 +98,33 @@ public final class HttpServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
-                .childHandler(new ConnectionSetup(context, connections, tls));
-        var bound = bootstrap.bind(config.host(), port).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + config.host() + ":" + port + ": " + bound.cause().getMessage(), bound.cause());
-        }
-        listeners.add(bound.channel());
+                .childHandler(new ConnectionSetup(context, connections, entrance, entrance.tls() ? tls : Optional.empty())));
     }
 
-    /** The cleartext port. */
+    /** On a thread of its own each time, for reading a file may block. */
+    private void watchCertificates() {
+        tls.ifPresent(live -> loops.next().scheduleWithFixedDelay(() -> Thread.ofVirtual().name("certificates").start(live::check),
+                CERTIFICATE_CHECK_SECONDS, CERTIFICATE_CHECK_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** The cleartext port; there must be one. */
     public int port() {
-        return portOf(listeners.getFirst());
+        return port(Entrance.CLEARTEXT).orElseThrow(() -> new IllegalStateException("there is no way in without TLS"));
     }
 
-    /** The TLS port, if there is one. */
+    /** The usual TLS port, if there is one. */
     public Optional<Integer> tlsPort() {
-        return listeners.size() < 2 ? Optional.empty() : Optional.of(portOf(listeners.get(1)));
+        return port(Entrance.TLS);
     }
 
-    private static int portOf(Channel listener) {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+    /** The port of an entrance, if there is one of this name. */
+    public Optional<Integer> port(String entrance) {
+        return listeners.port(entrance);
+    }
+
+    /** The certificate that new connections are shown. */
+    Optional<LiveTls> tls() {
+        return tls;
     }
 
     /** Requests that have a thread, working or parked. */
@@ -135,13 +146,14 @@ public final class HttpServer implements AutoCloseable {
         if (!context.stop()) {
             return;
         }
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        listeners.close();
         onEach(Connection::drain);
         if (!awaitQuiet(config.limits().stopTimeout().toMillis())) {
             onEach(Connection::interrupt);
             awaitQuiet(LAST_WORDS_MILLIS);
         }
         onEach(Connection::close);
+        awaitThreads();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
@@ -150,7 +162,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private boolean awaitQuiet(long millis) {
-        for (long waited = 0; open.get() > 0; waited += STOP_STEP_MILLIS) {
+        return awaitZero(open::get, millis);
+    }
+
+    /** The connections are closed and their threads were woken: most end at once, and those that do not find nobody to answer. */
+    private void awaitThreads() {
+        awaitZero(this::running, LAST_WORDS_MILLIS);
+    }
+
+    private static boolean awaitZero(IntSupplier count, long millis) {
+        for (long waited = 0; count.getAsInt() > 0; waited += STOP_STEP_MILLIS) {
             if (waited >= millis) {
                 return false;
             }

@@ -2,13 +2,17 @@ package dev.forebay.gateway;
 
 import dev.forebay.wire.WireResponse;
 import io.netty.channel.ChannelFuture;
+import java.net.InetAddress;
 import java.util.List;
 
 /** The connection or stream that an exchange came in on, as the exchange's thread sees it: every call hops by itself. */
 interface Peer {
 
-    /** {@code http} or {@code https}. */
-    String scheme();
+    /** The listener that it came in by. */
+    Entrance entrance();
+
+    /** The other end. */
+    InetAddress remoteAddress();
 
     /** The address and port that the client reached. */
     String localAuthority();

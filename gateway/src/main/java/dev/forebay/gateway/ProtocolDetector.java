@@ -16,26 +16,24 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
 
     private final ConnectionSetup setup;
     private final Connections connections;
-    private final String scheme;
     private ChannelHandlerContext ctx;
     private long since;
 
-    ProtocolDetector(ConnectionSetup setup, Connections connections, String scheme) {
+    ProtocolDetector(ConnectionSetup setup, Connections connections) {
         this.setup = setup;
         this.connections = connections;
-        this.scheme = scheme;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
         since = connections.now();
-        connections.add(this);
+        connections.addSilent(this);
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) {
-        connections.remove(this);
+        connections.removeSilent(this);
     }
 
     @Override
@@ -43,20 +41,20 @@ final class ProtocolDetector extends ByteToMessageDecoder implements Connection 
         int length = Math.min(PREFACE.length, in.readableBytes());
         for (int i = 0; i < length; i++) {
             if (in.getByte(in.readerIndex() + i) != PREFACE[i]) {
-                setup.http1(context.pipeline(), scheme);
+                setup.http1(context.pipeline());
                 context.pipeline().remove(this);
                 return;
             }
         }
         if (length == PREFACE.length) {
-            setup.http2(context.pipeline(), scheme);
+            setup.http2(context.pipeline());
             context.pipeline().remove(this);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        connections.remove(this);
+        connections.removeSilent(this);
         super.channelInactive(context);
     }
 

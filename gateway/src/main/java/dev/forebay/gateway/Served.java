@@ -12,9 +12,9 @@ import java.util.function.Function;
  * @param services from a service's wire name, such as {@code sqs}, to what binds its SDK client interface to a caller
  * @param doors    operations that answer with events, by service and name: {@code kinesis.SubscribeToShard}
  */
-record Served(Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors) {
+public record Served(Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors) {
 
-    Served {
+    public Served {
         services = Map.copyOf(services);
         doors = Map.copyOf(doors);
     }

@@ -13,6 +13,7 @@ final class ServerContext {
     private final RequestThreads threads;
     private final BodyBudget bodies;
     private final AnswerBudget answers;
+    private final AnswerBudget untaken;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     ServerContext(HttpLimits limits, RequestThreads threads) {
@@ -20,6 +21,7 @@ final class ServerContext {
         this.threads = threads;
         this.bodies = new BodyBudget(limits.bytesInFlight());
         this.answers = new AnswerBudget(limits.answerBytesInFlight());
+        this.untaken = new AnswerBudget(limits.answerBytesInFlight());
     }
 
     HttpLimits limits() {
@@ -32,7 +34,13 @@ final class ServerContext {
 
     /** A request that just began. */
     Exchange exchange(RequestHead head, Peer peer) {
-        return new Exchange(head, new RequestBody(), peer, limits.bodyBytes(), bodies, answers);
+        RequestBody body = new RequestBody();
+        return new Exchange(head, body, peer, new WholeBody(body, limits.bodyBytes(), bodies), answers);
+    }
+
+    /** The memory of small answers that their clients do not take at once. */
+    AnswerBudget untaken() {
+        return untaken;
     }
 
     boolean isStopping() {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +60,13 @@ class EventStreamTest {
 
     @BeforeEach
     void start() throws Exception {
-        certificate = Certificates.selfSigned();
+        certificate = OwnCertificate.make(List.of(), Instant.now());
         Path chain = Files.writeString(directory.resolve("chain.pem"), certificate.getCertificatePathPEM());
         Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
-        GatewayConfig config = GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.Files(0, chain, key))
+        GatewayConfig config = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.files(chain, key))
                 .withLimits(HttpLimits.DEFAULT.withStopTimeout(Duration.ZERO));
-        gateway = Gateway.start(config, Wire.of(List.of("kinesis")), Map.of(), Map.of("kinesis.SubscribeToShard", shards::open),
+        gateway = Gateway.start(config, Wire.of(List.of("kinesis")),
+                new Served(Map.of(), Map.of("kinesis.SubscribeToShard", shards::open)), Guard.OPEN,
                 PublicFiles.NONE);
     }
 

@@ -224,7 +224,13 @@ class LargeAnswerTest {
     private RawClient http2(int length) throws IOException {
         String path = "/large?" + length;
         String head = "\u0082\u0086\u0004" + (char) path.length() + path;
-        return server.client().send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\u0004\0\0\0\0\0"
+        int before = server.large.get();
+        RawClient client = server.client().send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\u0004\0\0\0\0\0"
                 + "\0\0" + (char) head.length() + "\u0001\u0005\0\0\0\u0001" + head);
+        while (server.large.get() == before) {
+            Thread.onSpinWait();
+        }
+        server.awaitQuiet(); // it has its share now, whoever else asks
+        return client;
     }
 }

@@ -33,6 +33,23 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Sends what the server takes; fails when it takes nothing for so long. */
+    void sendOrGiveUp(String text, int millis) throws IOException {
+        Thread watch = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(millis);
+                socket.close();
+            } catch (InterruptedException | IOException written) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            send(text);
+        } finally {
+            watch.interrupt();
+        }
+    }
+
     /** Sends a request with a Host and, where there is a body, its length. */
     RawClient request(String line, String body) throws IOException {
         return send(line + " HTTP/1.1\r\nHost: here\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);

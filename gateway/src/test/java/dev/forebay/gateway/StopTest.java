@@ -3,11 +3,18 @@ package dev.forebay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.wire.WireResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a server says goodbye. */
 @Timeout(60)
@@ -97,6 +104,84 @@ class StopTest {
             GatewayConfig same = GatewayConfig.DEFAULT.withPort(server.server.port());
             assertThatThrownBy(() -> HttpServer.start(same, exchange -> {}, () -> "", System::nanoTime))
                     .isInstanceOf(IOException.class).hasMessageContaining("127.0.0.1:" + server.server.port());
+        }
+    }
+
+    /** A request whose thread cannot be woken, and goes on when everything it could speak to is gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoAnswersAfterTheEndFindsNobodyAndFailsNowhere(boolean http2) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+        CountDownLatch done = new CountDownLatch(1);
+        HttpServer server = HttpServer.start(patience(Duration.ZERO).withPort(0), exchange -> {
+            OutputStream out = exchange.stream(200, "text/plain", List.of());
+            out.write('a');
+            out.flush();
+            begun.countDown();
+            awaitStubbornly(stopped);
+            try {
+                out.write(new byte[1_000_000]);
+                out.close();
+            } catch (Throwable e) {
+                outcome.set(e);
+                throw e;
+            } finally {
+                done.countDown();
+            }
+        }, () -> "id", System::nanoTime);
+        ask(server.port(), http2);
+        begun.await();
+        server.close();
+        stopped.countDown();
+        done.await();
+        assertThat(outcome.get()).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_000_000})
+    void aWholeAnswerAfterTheEndGoesNowhere(int length) throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(2);
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+        HttpServer server = HttpServer.start(patience(Duration.ZERO).withPort(0), exchange -> {
+            begun.countDown();
+            awaitStubbornly(stopped);
+            try {
+                exchange.send(new WireResponse(200, "text/plain", List.of(), new byte[length]));
+            } catch (Throwable e) {
+                outcome.set(e);
+            } finally {
+                done.countDown();
+            }
+        }, () -> "id", System::nanoTime);
+        ask(server.port(), false);
+        ask(server.port(), true);
+        begun.await();
+        server.close();
+        stopped.countDown();
+        done.await();
+        assertThat(outcome.get()).isNull();
+    }
+
+    /** Asks, and leaves the connection to the server. */
+    private static void ask(int port, boolean http2) throws IOException {
+        if (http2) {
+            new RawHttp2(port).get(1, "/");
+        } else {
+            new RawClient(port).request("GET /", "");
+        }
+    }
+
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException stays) {
+                Thread.onSpinWait();
+            }
         }
     }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +41,11 @@ class TlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        certificate = Certificates.selfSigned();
+        certificate = OwnCertificate.make(List.of(), Instant.now());
         Path chain = Files.writeString(directory.resolve("chain.pem"), certificate.getCertificatePathPEM());
         Path key = Files.writeString(directory.resolve("key.pem"), certificate.getPrivateKeyPEM());
         server = new TestServer(GatewayConfig.DEFAULT
-                .withTls(new TlsConfig.Files(0, chain, key))
+                .withTls(0, TlsConfig.files(chain, key))
                 .withLimits(HttpLimits.DEFAULT.withStopTimeout(Duration.ZERO)));
     }
 
@@ -140,7 +142,7 @@ class TlsTest {
 
     @Test
     void aSelfSignedCertificateIsForLocalhost() throws Exception {
-        try (TestServer own = new TestServer(GatewayConfig.DEFAULT.withTls(new TlsConfig.SelfSigned(0)))) {
+        try (TestServer own = new TestServer(GatewayConfig.DEFAULT.withTls(0, TlsConfig.selfSigned()))) {
             // Nobody can trust a certificate that was just made, so the client refuses it: after it has seen its name.
             HttpRequest request = HttpRequest.newBuilder(URI.create("https://localhost:" + own.server.tlsPort().orElseThrow())).build();
             try (HttpClient client = client(Version.HTTP_1_1)) {
@@ -160,8 +162,8 @@ class TlsTest {
 
     @Test
     void filesThatAreMissingStopTheStart() {
-        TlsConfig missing = new TlsConfig.Files(0, directory.resolve("none"), directory.resolve("none"));
-        assertThatThrownBy(() -> new TestServer(GatewayConfig.DEFAULT.withTls(missing))).hasMessageContaining("TLS cannot be set up");
+        TlsConfig missing = TlsConfig.files(directory.resolve("none"), directory.resolve("none"));
+        assertThatThrownBy(() -> new TestServer(GatewayConfig.DEFAULT.withTls(0, missing))).hasMessageContaining("TLS cannot be set up");
     }
 
     private HttpRequest.Builder request(String path) {

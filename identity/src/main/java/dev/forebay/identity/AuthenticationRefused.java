@@ -12,6 +12,11 @@ public final class AuthenticationRefused extends RuntimeException {
         this.status = status;
     }
 
+    /** Nobody signed what somebody must have signed. */
+    public static AuthenticationRefused missingToken() {
+        return new AuthenticationRefused("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+    }
+
     /** AWS's error code, such as {@code IncompleteSignature}. */
     public String code() {
         return code;

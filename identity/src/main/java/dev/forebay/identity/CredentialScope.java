@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record CredentialScope(String accessKeyId, String date, String region, String service) {
 
-    private static final String TERMINATOR = "aws4_request";
+    static final String TERMINATOR = "aws4_request";
 
     /**
      * Reads a credential; empty when it has not five parts with the terminator at the end. An access key id may hold

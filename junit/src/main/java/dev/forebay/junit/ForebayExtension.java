@@ -2,20 +2,33 @@ package dev.forebay.junit;
 
 import dev.forebay.server.Forebay;
 import dev.forebay.server.ForebayConfig;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Fills in {@code SqsClient}, {@code SnsClient} and {@code Forebay} parameters. A Forebay is started when the first parameter asks for it and
+ * Fills in parameters that are a {@code Forebay} or a client of one of its services. A Forebay is started when the first parameter asks for it and
  * kept in the JUnit context that it belongs to, which closes it at its end (JUnit 5.13 and newer).
  */
 public final class ForebayExtension implements ParameterResolver, TestInstantiationAwareExtension {
+    private static final Map<Class<?>, Function<Forebay, Object>> PARAMETERS = Map.of(
+            Forebay.class, forebay -> forebay,
+            SqsClient.class, Forebay::sqs,
+            SnsClient.class, Forebay::sns,
+            KinesisClient.class, Forebay::kinesis,
+            DynamoDbClient.class, Forebay::dynamodb,
+            CloudWatchClient.class, Forebay::cloudwatch);
+
     private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
 
     /** Constructor parameters belong to the method for which the instance is made. */
@@ -26,15 +39,12 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == SqsClient.class || type == SnsClient.class || type == Forebay.class;
+        return PARAMETERS.containsKey(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Forebay forebay = forebay(context);
-        Class<?> type = parameter.getParameter().getType();
-        return type == Forebay.class ? forebay : type == SnsClient.class ? forebay.sns() : forebay.sqs();
+        return PARAMETERS.get(parameter.getParameter().getType()).apply(forebay(context));
     }
 
     private static Forebay forebay(ExtensionContext context) {

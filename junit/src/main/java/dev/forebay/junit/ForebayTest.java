@@ -8,9 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class an empty Forebay: parameters of the types {@code SqsClient},
- * {@code SnsClient} and {@code Forebay} are filled in,
- * in test methods, life cycle methods and constructors.
+ * Gives the tests of a class an empty Forebay: parameters that are a {@code Forebay} or a client of one of its services, such as
+ * {@code SqsClient}, are filled in, in test methods, life cycle methods and constructors.
  *
  * {@snippet :
  * @ForebayTest

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -49,6 +52,13 @@ class ForebayExtensionTest {
             assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(20)).messages())
                     .singleElement().extracting(Message::body).asString().contains("one espresso");
             sqs.deleteQueue(r -> r.queueUrl(queue));
+        }
+
+        @Test
+        void everyServiceHasItsClient(KinesisClient kinesis, DynamoDbClient dynamodb, CloudWatchClient cloudwatch) {
+            assertThat(kinesis.listStreams(r -> {}).streamNames()).isEmpty();
+            assertThat(dynamodb.listTables().tableNames()).isEmpty();
+            assertThat(cloudwatch.listMetrics().metrics()).isEmpty();
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.forebay.runtime;
 
+import dev.forebay.store.Apart;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -59,6 +60,11 @@ public final class Keys {
         byte[] key = head(HEAD + rest.length, partition, table);
         System.arraycopy(rest, 0, key, HEAD, rest.length);
         return key;
+    }
+
+    /** The entries of a table, to be kept apart by the store. */
+    public static Apart apart(byte table) {
+        return new Apart(HEAD - 1, table);
     }
 
     /** The incarnation in a key. */

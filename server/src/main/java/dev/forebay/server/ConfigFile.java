@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Settings from a configuration file: Java properties in UTF-8, each key once. */
 final class ConfigFile {
@@ -16,20 +19,38 @@ final class ConfigFile {
     /** Read from the working directory when no other file is named. */
     static final Path USUAL = Path.of("forebay.properties");
 
+    /** {@code endpoint.NAME.port}. */
+    private static final Pattern ENDPOINT = Pattern.compile("endpoint\\.([a-z0-9-]{1,32})\\.([a-z-]+)");
+
     private ConfigFile() {}
 
+    /** What a file says: of the server, and of endpoints, of which there may be any number. */
+    record Content(Map<Key, Setting> settings, List<EndpointSettings> endpoints) {}
+
     /** The named file, which must exist; else the usual one, if it does. */
-    static Map<Key, Setting> read(Optional<Path> named) {
+    static Content read(Optional<Path> named) {
         if (named.isEmpty() && !Files.exists(USUAL)) {
-            return Map.of();
+            return new Content(Map.of(), List.of());
         }
         Path file = named.orElse(USUAL);
         Map<Key, Setting> settings = new EnumMap<>(Key.class);
+        Map<String, EndpointSettings> endpoints = new TreeMap<>();
         load(file).forEach((name, value) -> {
-            Key key = Key.named(name.toString()).orElseThrow(() -> unknown(file, name.toString()));
-            settings.put(key, new Setting(value.toString(), file.toString()));
+            Setting setting = new Setting(value.toString(), file.toString());
+            Matcher endpoint = ENDPOINT.matcher(name.toString());
+            if (endpoint.matches()) {
+                EndpointKey key = EndpointKey.named(endpoint.group(2)).orElseThrow(() -> unknown(file, endpoint));
+                endpoints.computeIfAbsent(endpoint.group(1), EndpointSettings::of).settings().put(key, setting);
+            } else {
+                settings.put(Key.named(name.toString()).orElseThrow(() -> unknown(file, name.toString())), setting);
+            }
         });
-        return settings;
+        return new Content(settings, List.copyOf(endpoints.values()));
+    }
+
+    private static ConfigRefused unknown(Path file, Matcher endpoint) {
+        return new ConfigRefused("unknown key '" + endpoint.group() + "' in " + file + "; did you mean 'endpoint." + endpoint.group(1) + "."
+                + Nearest.to(endpoint.group(2), EndpointKey.names()) + "'?");
     }
 
     private static Properties load(Path file) {

@@ -1,8 +1,9 @@
 package dev.forebay.server;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The table of keys in docs/configuration.md, which a test compares with the page. */
+/** The tables of keys in docs/configuration.md, which a test compares with the page. */
 final class ConfigTable {
 
     private ConfigTable() {}
@@ -12,6 +13,13 @@ final class ConfigTable {
                 | Key (file) | Flag | Environment | Default | Meaning |
                 |---|---|---|---|---|
                 """, "\n"));
+    }
+
+    /** What the configuration file may say of each endpoint. */
+    static String endpoints() {
+        return Arrays.stream(EndpointKey.values())
+                .map(key -> "| `" + key.of("NAME") + "` | " + key.meaning() + " |")
+                .collect(Collectors.joining("\n", "| Key (file) | Meaning |\n|---|---|\n", "\n"));
     }
 
     private static String row(Key key) {

@@ -9,10 +9,16 @@ final class Exposure {
 
     private Exposure() {}
 
-    static void check(GatewayConfig http, boolean allowAnyone) {
-        if (!allowAnyone && !address(http.host()).isLoopbackAddress()) {
-            throw new ConfigRefused("host " + http.host() + " can be reached from the network, and nobody would be asked for"
-                    + " credentials. Add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
+    static void check(GatewayConfig http, AuthConfig auth) {
+        if (!auth.isEnforced() && !auth.allowAnyone()) {
+            http.entrances().forEach(entrance -> checkHost(entrance.host()));
+        }
+    }
+
+    private static void checkHost(String host) {
+        if (!address(host).isLoopbackAddress()) {
+            throw new ConfigRefused("host " + host + " can be reached from the network, and nobody would be asked for"
+                    + " credentials. Ask for them with " + Key.AUTH.flag() + "=enforced, or add " + Key.ALLOW_ANYONE.flag() + " if that is what you want.");
         }
     }
 

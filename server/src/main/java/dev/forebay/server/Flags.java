@@ -22,7 +22,8 @@ final class Flags {
         Arguments arguments = Arguments.parse(line, valued, names(true));
         Optional<Path> file = arguments.value(CONFIG)
                 .or(() -> Optional.ofNullable(environment.get(Environment.CONFIG_FILE))).map(Path::of);
-        return new Settings(List.of(given(arguments), Environment.read(environment), ConfigFile.read(file)));
+        ConfigFile.Content content = ConfigFile.read(file);
+        return new Settings(List.of(given(arguments), Environment.read(environment), content.settings()), content.endpoints());
     }
 
     private static Set<String> names(boolean switches) {

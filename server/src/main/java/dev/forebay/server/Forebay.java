@@ -7,7 +7,10 @@ import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.PublicFiles;
+import dev.forebay.iam.IamService;
+import dev.forebay.iam.RootKey;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -22,16 +25,21 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A running Forebay: a store, its partitions, the services on them, and a gateway before them if asked for. Any number may
@@ -50,11 +58,11 @@ public final class Forebay implements AutoCloseable {
     /** In the data directory. */
     static final String TRAIL = "cloudtrail";
 
-    private final Services services;
+    private final InProcess services;
     private final Optional<Doors> doors;
     private final Closing closing;
 
-    private Forebay(Services services, Optional<Doors> doors, Closing closing) {
+    private Forebay(InProcess services, Optional<Doors> doors, Closing closing) {
         this.services = services;
         this.doors = doors;
         this.closing = closing;
@@ -73,7 +81,7 @@ public final class Forebay implements AutoCloseable {
      * @throws StoreFailed   when what is in the directory is damaged; the message names the file
      */
     public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
-        config.http().ifPresent(http -> Exposure.check(http, config.allowAnyone()));
+        config.http().ifPresent(http -> Exposure.check(http, config.auth()));
         Closing closing = new Closing();
         try {
             Store store = Stores.open(config.storage(), onFailure);
@@ -83,24 +91,39 @@ public final class Forebay implements AutoCloseable {
             Partitions partitions = Partitions.open(store);
             AtomicReference<String> address = new AtomicReference<>(address(config));
             Outbox outbox = Couriers.outbox(config.storage());
-            Services services = open(config, partitions, timers, address::get, outbox, closing);
-            Optional<Doors> doors = config.http()
-                    .map(http -> listen(http, services, new Inspection(services.sns(), outbox), closing));
-            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.plain.toString()));
-            return new Forebay(services, doors, closing);
+            IamService iam = IamService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
+            Doorkeeper doorkeeper = Doorkeeper.of(
+                    config.auth(), config.http().map(GatewayConfig::endpointPolicies).orElse(Map.of()), iam, Clock.SYSTEM);
+            Services services = open(config, new Ground(partitions, timers, iam, doorkeeper), address::get, outbox, closing);
+            Guard guard = doorkeeper.guard(services.rules());
+            Optional<Doors> doors = config.http().map(http ->
+                    listen(http, services, guard, new Inspection(services.sns(), outbox, !config.auth().isEnforced()), closing));
+            doors.ifPresent(open -> address.compareAndSet(NOWHERE, open.usual().toString()));
+            return new Forebay(new InProcess(services, doorkeeper, guard), doors, closing);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
     }
 
-    private static Services open(ForebayConfig config, Partitions partitions, Timers timers, Supplier<String> address, Outbox outbox,
-            Closing closing) {
+    /** What services are built on. */
+    private record Ground(Partitions partitions, Timers timers, IamService iam, Doorkeeper doorkeeper) {
+
+        /** The way of other services to queues: as AWS's own principals, who need what a queue's policy says. */
+        Function<Caller, SqsClient> queues(SqsService sqs) {
+            Guard guard = doorkeeper.guard(Map.of("sqs", sqs.rules()));
+            return caller -> doorkeeper.client(SqsClient.class, "sqs", sqs.client(caller), caller, guard);
+        }
+    }
+
+    private static Services open(ForebayConfig config, Ground ground, Supplier<String> address, Outbox outbox, Closing closing) {
+        Partitions partitions = ground.partitions();
+        Timers timers = ground.timers();
         SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new StripedRandom());
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(sqs::client, address, couriers));
+                new SnsService.Neighbours(ground.queues(sqs), address, couriers));
         closing.add(sns::close);
         KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers);
         closing.add(kinesis::close);
@@ -110,7 +133,7 @@ public final class Forebay implements AutoCloseable {
         closing.add(cloudwatch::close);
         CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers, new StripedRandom());
         closing.add(cloudtrail::close);
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, cloudtrail);
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), cloudtrail);
     }
 
     /** Files of the trail lie beside the data. */
@@ -121,20 +144,16 @@ public final class Forebay implements AutoCloseable {
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
     private static String address(ForebayConfig config) {
-        return config.sqs().queueUrlBase().or(() -> config.http().filter(http -> http.port() != 0)
-                .map(http -> Listening.endpoint(http, http.port()).toString())).orElse(NOWHERE);
+        return config.sqs().queueUrlBase().or(() -> config.http().flatMap(Listening::known).map(URI::toString)).orElse(NOWHERE);
     }
 
-    private static Doors listen(GatewayConfig http, Services services, PublicFiles files, Closing closing) {
-        Gateway gateway = Listening.start(http, services, files);
+    private static Doors listen(GatewayConfig http, Services services, Guard guard, PublicFiles files, Closing closing) {
+        Gateway gateway = Listening.start(http, services, guard, files);
         closing.add(gateway::close);
         // Before the gateway waits for running requests: a subscription would run on for minutes.
         closing.add(services.kinesis()::endSubscriptions);
-        return new Doors(Listening.endpoint(http, gateway.port()), gateway.tlsPort().map(port -> Listening.tlsEndpoint(http, port)));
+        return Listening.doors(http, gateway);
     }
-
-    /** Where it listens. */
-    private record Doors(URI plain, Optional<URI> tls) {}
 
     /** SQS for the default account's root in us-east-1: the SDK's own interface, with no network between. Needs no closing. */
     public SqsClient sqs() {
@@ -143,7 +162,7 @@ public final class Forebay implements AutoCloseable {
 
     /** SQS for a caller. */
     public SqsClient sqs(Caller caller) {
-        return services.sqs().client(caller);
+        return services.sqs(caller);
     }
 
     /** SNS for the default account's root in us-east-1, in process as {@link #sqs()}. */
@@ -153,7 +172,7 @@ public final class Forebay implements AutoCloseable {
 
     /** SNS for a caller. */
     public SnsClient sns(Caller caller) {
-        return services.sns().client(caller);
+        return services.sns(caller);
     }
 
     /** Kinesis for the default account's root in us-east-1, in process as {@link #sqs()}. */
@@ -163,37 +182,56 @@ public final class Forebay implements AutoCloseable {
 
     /** Kinesis for a caller. */
     public KinesisClient kinesis(Caller caller) {
-        return services.kinesis().client(caller);
+        return services.kinesis(caller);
     }
 
     /** DynamoDB for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public DynamoDbClient dynamodb() {
-        return services.dynamodb().client(root());
+        return services.dynamodb(root());
     }
 
     /** CloudWatch for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public CloudWatchClient cloudwatch() {
-        return services.cloudwatch().client(root());
+        return services.cloudwatch(root());
+    }
+
+    /** IAM for the default account's root, in process as {@link #sqs()}. */
+    public IamClient iam() {
+        return services.iam(root());
+    }
+
+    /** STS for the default account's root, in process as {@link #sqs()}. */
+    public StsClient sts() {
+        return services.sts(root());
+    }
+
+    /** The access key that was made for the root at this start: in enforced mode, when it had none. It is told here and nowhere else. */
+    public Optional<RootKey> newRoot() {
+        return services.doorkeeper().newRoot();
     }
 
     /** CloudTrail for the default account's root in us-east-1, in process as {@link #sqs()}. It tells of calls over HTTP. */
     public CloudTrailClient cloudtrail() {
-        return services.cloudtrail().client(root());
+        return services.cloudtrail(root());
     }
 
     private Caller root() {
-        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.plain.toString()).orElse(""));
+        return Caller.root(AccountId.DEFAULT, Region.DEFAULT, doors.map(open -> open.usual().toString()).orElse(""));
     }
 
-    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}; only when it was told to listen. */
+    /** Where clients reach this Forebay, such as {@code http://127.0.0.1:4566}, without TLS if it may be; only when it was told to listen. */
     public URI endpoint() {
-        return doors.map(Doors::plain).orElseThrow(() -> new IllegalStateException(
+        return doors.map(Doors::usual).orElseThrow(() -> new IllegalStateException(
                 "this Forebay does not listen: start it with ForebayConfig.overHttp()"));
     }
 
     /** The same with TLS, such as {@code https://127.0.0.1:4567}; only when it was told to. */
     public Optional<URI> tlsEndpoint() {
         return doors.flatMap(Doors::tls);
+    }
+
+    Optional<Doors> doors() {
+        return doors;
     }
 
     /** Lets running requests finish, commits what was taken, and lets go of the directory. A second call does nothing. */

@@ -14,14 +14,13 @@ import java.util.Optional;
  *
  * @param storage     where state lives
  * @param http        where to listen; empty for no socket at all, as in most tests
- * @param allowAnyone whether listening where others on the network can reach it is fine, although nobody is asked for
- *                    credentials
+ * @param auth        who is let in
  * @param sqs         how SQS behaves where AWS leaves a choice
  * @param sns         the same for SNS
  * @param couriers    which servers carry mails and texts
  * @param cloudtrail  what is recorded of calls; where it is kept follows from storage
  */
-public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs, SnsConfig sns,
+public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, AuthConfig auth, SqsConfig sqs, SnsConfig sns,
         KinesisConfig kinesis, CouriersConfig couriers, CloudTrailConfig cloudtrail) {
 
     /** In memory and in process only. */
@@ -35,7 +34,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
     }
 
     private static ForebayConfig in(StorageConfig storage) {
-        return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(),
+        return new ForebayConfig(storage, Optional.empty(), AuthConfig.OPEN, SqsConfig.defaults(), SnsConfig.defaults(),
                 KinesisConfig.defaults(), CouriersConfig.OUTBOX, CloudTrailConfig.defaults());
     }
 
@@ -46,31 +45,36 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers, cloudtrail);
+        return new ForebayConfig(storage, Optional.of(listen), auth, sqs, sns, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers, cloudtrail);
+        return new ForebayConfig(storage, http, auth, sqsConfig, sns, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with SNS configured. */
     public ForebayConfig with(SnsConfig snsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers, cloudtrail);
+        return new ForebayConfig(storage, http, auth, sqs, snsConfig, kinesis, couriers, cloudtrail);
     }
 
     /** The same, with Kinesis configured. */
     public ForebayConfig with(KinesisConfig kinesisConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers, cloudtrail);
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesisConfig, couriers, cloudtrail);
     }
 
     /** The same, with mails and texts carried by servers. */
     public ForebayConfig with(CouriersConfig couriersConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig, cloudtrail);
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriersConfig, cloudtrail);
+    }
+
+    /** The same, letting in others. */
+    public ForebayConfig with(AuthConfig authConfig) {
+        return new ForebayConfig(storage, http, authConfig, sqs, sns, kinesis, couriers, cloudtrail);
     }
 
     /** The same, recording other calls. */
     public ForebayConfig with(CloudTrailConfig cloudtrailConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriers, cloudtrailConfig);
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriers, cloudtrailConfig);
     }
 }

@@ -8,26 +8,38 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What can be looked at with a browser: the certificate of signatures, how deliveries went, and what lies in the outbox. */
+/**
+ * What can be looked at with a browser: the certificate of signatures, and in open mode how deliveries went and what lies in the outbox.
+ * These two are nobody's business where people are asked who they are, and a browser does not sign.
+ */
 final class Inspection implements PublicFiles {
     /** Entries shown of the outbox, the newest first. */
     private static final int SHOWN = 100;
 
     private final SnsService sns;
     private final Outbox outbox;
+    private final boolean open;
 
-    Inspection(SnsService sns, Outbox outbox) {
+    Inspection(SnsService sns, Outbox outbox, boolean open) {
         this.sns = sns;
         this.outbox = outbox;
+        this.open = open;
     }
 
     @Override
     public Optional<PublicFile> find(String path) {
+        if (path.startsWith("/SimpleNotificationService-")) {
+            return path.equals("/" + sns.certificateName())
+                    ? Optional.of(new PublicFile("application/x-pem-file", sns.certificatePem())) : Optional.empty();
+        }
+        return open ? forDevelopers(path) : Optional.empty();
+    }
+
+    private Optional<PublicFile> forDevelopers(String path) {
         return switch (path) {
             case "/_forebay/deliveries" -> Optional.of(file("application/json", sns.deliveries()));
             case "/_forebay/outbox" -> Optional.of(file("text/plain; charset=utf-8", outbox()));
-            default -> path.startsWith("/SimpleNotificationService-") && path.equals("/" + sns.certificateName())
-                    ? Optional.of(new PublicFile("application/x-pem-file", sns.certificatePem())) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 

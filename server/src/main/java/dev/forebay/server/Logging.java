@@ -32,9 +32,10 @@ public final class Logging implements SLF4JServiceProvider {
         return name -> new LineLogger(name, threshold(name));
     }
 
-    /** Netty tells its life's story at debug. */
+    /** Netty tells its life's story at debug, and at info of every client that breaks the protocol: those could fill a disk. */
     private static Level threshold(String logger) {
-        return logger.startsWith("io.netty.") && least == Level.DEBUG ? Level.INFO : least;
+        boolean netty = logger.startsWith("io.netty.") && (least == Level.DEBUG || least == Level.INFO);
+        return netty ? Level.WARN : least;
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** The command line. Its exit codes are those of {@link Exit}. */
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
-            new StartCommand(), new DemoCommand(System.out, System.getenv()), new TrailCommand(), new VersionCommand());
+            new StartCommand(), new DemoCommand(System.out, System.getenv()),
+            new CredentialsCommand(System.out, System.getenv()), new TrailCommand(), new VersionCommand());
 
     private Main() {}
 
@@ -57,7 +58,7 @@ public final class Main {
     private static String help() {
         StringBuilder help = new StringBuilder("Usage: forebay <command> [flags]\n"
                 + "AWS's messaging and streaming family, self-hosted.\n\n");
-        COMMANDS.forEach(command -> help.append("  %-9s %s%n".formatted(command.name(), command.meaning())));
-        return help.append("  help      Show this, or what a command can do.\n").toString();
+        COMMANDS.forEach(command -> help.append("  %-11s %s%n".formatted(command.name(), command.meaning())));
+        return help.append("  help        Show this, or what a command can do.\n").toString();
     }
 }

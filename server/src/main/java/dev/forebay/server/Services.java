@@ -1,9 +1,11 @@
 package dev.forebay.server;
 
+import dev.forebay.access.AccessRules;
 import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.EventDoor;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisService;
 import dev.forebay.sns.SnsService;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /** All services of one Forebay. */
 record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDbService dynamodb, CloudWatchService cloudwatch,
-        CloudTrailService cloudtrail) {
+        IamService iam, CloudTrailService cloudtrail) {
 
     /** By the names that credential scopes have, what binds AWS's client interface to a caller. */
     Map<String, Function<Caller, ?>> byName() {
@@ -24,7 +26,15 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "kinesis", kinesis::client,
                 "dynamodb", dynamodb::client,
                 "monitoring", cloudwatch::client,
+                "iam", iam::client,
+                "sts", iam::sts,
                 "cloudtrail", cloudtrail::client);
+    }
+
+    /** What the operations of each need. In enforced mode nobody reaches a service that is not here. */
+    Map<String, AccessRules> rules() {
+        return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "dynamodb", dynamodb.rules(),
+                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules(), "cloudtrail", cloudtrail.rules());
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

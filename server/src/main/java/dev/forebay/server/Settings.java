@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,19 @@ final class Settings {
     private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
     private final Map<Key, Setting> given;
+    private final List<EndpointSettings> endpoints;
 
-    /** Merges sources: the first that sets a key wins. */
-    Settings(List<Map<Key, Setting>> sources) {
+    /** Merges sources: the first that sets a key wins. {@code endpoints}: as the configuration file names them. */
+    Settings(List<Map<Key, Setting>> sources, List<EndpointSettings> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
         given = new EnumMap<>(Key.class);
         for (Map<Key, Setting> source : sources) {
             source.forEach(given::putIfAbsent);
         }
+    }
+
+    List<EndpointSettings> endpoints() {
+        return endpoints;
     }
 
     boolean isGiven(Key key) {
@@ -49,6 +56,11 @@ final class Settings {
             throw refused(key, "is not a whole number");
         }
         throw refused(key, "is not between " + min + " and " + max);
+    }
+
+    /** What stands between commas. */
+    List<String> list(Key key) {
+        return text(key).stream().flatMap(text -> Arrays.stream(text.split(","))).map(String::strip).filter(part -> !part.isEmpty()).toList();
     }
 
     Path path(Key key) {

@@ -1,8 +1,5 @@
 package dev.forebay.server;
 
-import dev.forebay.gateway.GatewayConfig;
-import dev.forebay.gateway.HttpLimits;
-import dev.forebay.gateway.TlsConfig;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.EmailConfig;
 import dev.forebay.sns.SmsConfig;
@@ -17,11 +14,6 @@ import java.util.regex.Pattern;
 
 /** Turns settings into typed configuration. Whatever will not do is refused here, naming the key and where it was set. */
 final class SettingsReader {
-    private static final int MAX_PORT = 65_535;
-
-    /** A body is at most 16 MiB, and must fit. */
-    private static final long MIN_BYTES_IN_FLIGHT = HttpLimits.DEFAULT.bodyBytes();
-
     private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9.\\-\\[\\]:]+/?");
 
     /** From 0 to 1. */
@@ -38,7 +30,8 @@ final class SettingsReader {
     }
 
     ForebayConfig read() {
-        return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), kinesis(),
+        return new ForebayConfig(storage(), Optional.of(new GatewayReader(settings).read(tlsDirectory(), publicEndpoint())),
+                new AuthReader(settings).read(), sqs(), sns(), kinesis(),
                 new CouriersReader(settings).read(), new CloudTrailReader(settings).read());
     }
 
@@ -51,38 +44,15 @@ final class SettingsReader {
         return inMemory ? new StorageConfig.InMemory() : new StorageConfig.OnDisk(store(settings.path(Key.DATA_DIR)));
     }
 
+    /** Where a certificate of our own making is kept. */
+    private Optional<Path> tlsDirectory() {
+        return settings.isOn(Key.IN_MEMORY) ? Optional.empty() : Optional.of(settings.path(Key.DATA_DIR).resolve("tls"));
+    }
+
     private StoreConfig store(Path directory) {
         StoreConfig usual = StoreConfig.of(directory);
         return settings.text(Key.STORE_RESERVE_BYTES).isEmpty() ? usual
                 : usual.withReserveBytes(settings.number(Key.STORE_RESERVE_BYTES, 0, Long.MAX_VALUE));
-    }
-
-    private GatewayConfig http() {
-        String host = settings.text(Key.HOST).orElseThrow(() -> settings.refused(Key.HOST, "says nothing"));
-        GatewayConfig plain = GatewayConfig.DEFAULT.withHost(host).withPort(port(Key.PORT)).withLimits(limits());
-        return tls().map(plain::withTls).orElse(plain);
-    }
-
-    private HttpLimits limits() {
-        return HttpLimits.DEFAULT
-                .withConcurrency(count(Key.HTTP_CONNECTIONS), count(Key.HTTP_REQUESTS))
-                .withBytesInFlight(settings.number(Key.HTTP_BYTES_IN_FLIGHT, MIN_BYTES_IN_FLIGHT, Long.MAX_VALUE));
-    }
-
-    private Optional<TlsConfig> tls() {
-        Optional<String> certificate = settings.text(Key.TLS_CERTIFICATE);
-        if (certificate.isPresent() != settings.text(Key.TLS_KEY).isPresent()) {
-            throw settings.refused(Key.TLS_CERTIFICATE, "and tls-key go together: set both or neither");
-        }
-        if (settings.text(Key.TLS_PORT).isEmpty()) {
-            if (certificate.isPresent()) {
-                throw settings.refused(Key.TLS_CERTIFICATE, "is of no use without tls-port");
-            }
-            return Optional.empty();
-        }
-        int port = port(Key.TLS_PORT);
-        return Optional.of(certificate.isEmpty() ? new TlsConfig.SelfSigned(port)
-                : new TlsConfig.Files(port, settings.path(Key.TLS_CERTIFICATE), settings.path(Key.TLS_KEY)));
     }
 
     private SqsConfig sqs() {
@@ -129,10 +99,6 @@ final class SettingsReader {
             }
             return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         });
-    }
-
-    private int port(Key key) {
-        return (int) settings.number(key, 0, MAX_PORT);
     }
 
     private int count(Key key) {

@@ -34,7 +34,7 @@ final class StartCommand implements Command {
             forebay.close();
             stopped.countDown();
         }));
-        System.out.println(Ready.message(config, forebay.endpoint(), forebay.tlsEndpoint()));
+        System.out.println(Ready.message(config, forebay.doors().orElseThrow(), forebay.newRoot()));
         stopped.await();
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.kinesis.KinesisService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.store.RocksStore;
 import dev.forebay.store.Store;
@@ -18,7 +19,7 @@ final class Stores {
 
     private static Store onDisk(StorageConfig.OnDisk disk, Consumer<StoreFailed> onFailure) {
         try {
-            return RocksStore.open(disk.store(), onFailure);
+            return RocksStore.open(disk.store().withApart(KinesisService.RECORDS), onFailure);
         } catch (StoreInUse e) {
             throw new CannotStart("another Forebay is running on this data directory: " + e.getMessage()
                     + ". Stop it, or choose another directory with " + Key.DATA_DIR.flag() + ".", e);

@@ -14,6 +14,7 @@ class ConfigTableTest {
     void thePageHasTheTableThatTheKeysMake() throws IOException {
         assertThat(Files.readString(PAGE))
                 .as("copy the expected table into docs/configuration.md")
-                .contains(ConfigTable.markdown());
+                .contains(ConfigTable.markdown())
+                .contains(ConfigTable.endpoints());
     }
 }

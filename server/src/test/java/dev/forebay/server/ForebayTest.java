@@ -68,7 +68,7 @@ class ForebayTest {
             GatewayConfig taken = GatewayConfig.DEFAULT.withPort(first.endpoint().getPort());
 
             assertThatThrownBy(() -> Forebay.start(ForebayConfig.onDisk(data).overHttp(taken)).close())
-                    .isInstanceOf(CannotStart.class).hasMessageContaining(":" + taken.port());
+                    .isInstanceOf(CannotStart.class).hasMessageContaining(":" + first.endpoint().getPort());
             Forebay.start(ForebayConfig.onDisk(data)).close();
         }
     }

@@ -83,6 +83,8 @@ class InspectionTest {
         forebay.sns().publish(r -> r.topicArn(topic).message("one"));
         assertThat(forebay.sqs().receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(20)).messages()).hasSize(1);
 
+        // A message is there a moment before it is counted.
+        await("/_forebay/deliveries", "\"Delivered\":1");
         assertThat(await("/_forebay/deliveries", "\"GivenUp\":1")).contains("\"Delivered\":1", "QueueDoesNotExist");
     }
 

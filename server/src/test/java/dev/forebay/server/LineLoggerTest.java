@@ -27,6 +27,17 @@ class LineLoggerTest {
         assertThat(said(() -> log.debug("secret"))).isEmpty();
     }
 
+    @Test
+    void whatStrangersWroteCannotLookLikeALineOfOurs() {
+        String forged = "x\r\n2026-01-31T12:00:00Z ERROR Gateway - forged\u001b[2J";
+
+        assertThat(said(() -> log.warn("no queue {}", forged)).lines()).hasSize(1);
+        assertThat(said(() -> log.warn("no queue {}", forged))).contains("x\\u000d\\u000a2026-01-31T12:00:00Z").doesNotContain("\u001b");
+        Exception problem = new IllegalStateException(forged, new IllegalArgumentException(forged));
+        assertThat(said(() -> log.error("failed", problem)).lines()).noneMatch(line -> line.startsWith("2026-01-31T12"))
+                .anyMatch(line -> line.startsWith("Caused by: java.lang.IllegalArgumentException: x"));
+    }
+
     private static String said(Runnable action) {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();

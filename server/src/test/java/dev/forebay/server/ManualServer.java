@@ -7,7 +7,9 @@ import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
+import dev.forebay.gateway.Guard;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
@@ -20,6 +22,7 @@ import dev.forebay.sqs.SqsService;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ final class ManualServer implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
     private final Outbox outbox = Outbox.inMemory(100, clock::millis);
-    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(new TlsConfig.SelfSigned(0));
+    private final GatewayConfig http = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.selfSigned());
     private final Services services;
     private final Gateway gateway;
 
@@ -54,12 +57,13 @@ final class ManualServer implements AutoCloseable {
                 new SnsService.Neighbours(queues::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
-                CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(3)));
-        gateway = Listening.start(http, services, new Inspection(topics, outbox));
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
+                CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(4)));
+        gateway = Listening.start(http, services, Guard.OPEN, new Inspection(topics, outbox, true));
     }
 
     URI endpoint() {
-        return Listening.endpoint(http, gateway.port());
+        return Listening.doors(http, gateway).usual();
     }
 
     URI tlsEndpoint() {

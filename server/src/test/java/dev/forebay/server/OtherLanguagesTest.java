@@ -1,8 +1,10 @@
 package dev.forebay.server;
 
+import dev.forebay.iam.RootKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +23,18 @@ class OtherLanguagesTest {
     private static Path data;
 
     private static Forebay forebay;
+    private static Forebay enforced;
 
     @BeforeAll
     static void start() {
         forebay = Forebay.start(ForebayConfig.onDisk(data).overHttp());
+        enforced = Forebay.start(ForebayConfig.inMemory().with(AuthConfig.ENFORCED).overHttp());
     }
 
     @AfterAll
     static void stop() {
         forebay.close();
+        enforced.close();
     }
 
     @TestFactory
@@ -48,6 +53,11 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfIam() throws Exception {
+        return python("iam_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -60,6 +70,11 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> awsCommandLineOfKinesis() throws Exception {
         return shell("kinesis-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfIam() throws Exception {
+        return shell("iam-cli.sh");
     }
 
     @TestFactory
@@ -77,6 +92,26 @@ class OtherLanguagesTest {
         return node("kinesis.js");
     }
 
+    @TestFactory
+    Stream<DynamicTest> boto3InEnforcedMode() throws Exception {
+        return python("enforced_boto3.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineInEnforcedMode() throws Exception {
+        return shell("enforced-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkInEnforcedMode() throws Exception {
+        return node("enforced.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfIam() throws Exception {
+        return node("iam.js");
+    }
+
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
         String python = Tool.PYTHON.required();
         requireBoto3(python);
@@ -90,7 +125,8 @@ class OtherLanguagesTest {
     private static Stream<DynamicTest> node(String script) throws IOException, InterruptedException {
         String node = Tool.NODE.required();
         Path modules = SCRIPTS.resolve("js/node_modules");
-        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "sns-validator").map(modules::resolve)
+        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "@aws-sdk/client-iam", "@aws-sdk/client-sts",
+                "sns-validator").map(modules::resolve)
                 .allMatch(Files::isDirectory)) {
             installNodeModules(Tool.NPM.required());
         }
@@ -115,6 +151,13 @@ class OtherLanguagesTest {
 
     private static Stream<DynamicTest> run(String folder, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        return new TapScript(SCRIPTS.resolve(folder), List.of(command)).run(forebay.endpoint(), environment);
+        boolean signs = command[1].startsWith("enforced");
+        Map<String, String> all = new HashMap<>(environment);
+        if (signs) {
+            RootKey root = enforced.newRoot().orElseThrow();
+            all.put("FOREBAY_TEST_KEY", root.accessKeyId());
+            all.put("FOREBAY_TEST_SECRET", root.secret());
+        }
+        return new TapScript(SCRIPTS.resolve(folder), List.of(command)).run((signs ? enforced : forebay).endpoint(), all);
     }
 }

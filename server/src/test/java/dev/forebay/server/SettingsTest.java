@@ -3,7 +3,13 @@ package dev.forebay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.identity.AccountId;
+import dev.forebay.gateway.ClientCertificates;
+import dev.forebay.gateway.ClientCertificates.Demand;
+import dev.forebay.gateway.Entrance;
+import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.gateway.VpcEndpoint;
 import dev.forebay.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +31,8 @@ class SettingsTest {
         ForebayConfig config = config(Map.of());
 
         assertThat(config.storage()).isEqualTo(new StorageConfig.OnDisk(StoreConfig.of(Path.of("./data"))));
-        assertThat(config.http().orElseThrow().host()).isEqualTo("127.0.0.1");
-        assertThat(config.http().orElseThrow().port()).isEqualTo(4566);
-        assertThat(config.allowAnyone()).isFalse();
+        assertThat(config.http().orElseThrow().entrances()).containsExactly(new Entrance("http", "127.0.0.1", 4566, false, Optional.empty()));
+        assertThat(config.auth()).isEqualTo(AuthConfig.OPEN);
     }
 
     @Test
@@ -122,22 +127,96 @@ class SettingsTest {
     }
 
     @Test
-    void aTlsPortAloneMeansACertificateMadeAtStart() {
-        assertThat(new SettingsReader(start("--tls-port=4567")).read().http().orElseThrow().tls())
-                .contains(new TlsConfig.SelfSigned(4567));
+    void aTlsPortAloneMeansACertificateMadeAtStartAndKept() {
+        GatewayConfig http = http("--tls-port=4567", "--data-dir=d", "--tls-names=a.example, 10.1.2.3", "--public-endpoint=https://forebay.example:443");
+
+        assertThat(http.entrance("https").orElseThrow().port()).isEqualTo(4567);
+        assertThat(http.tls().orElseThrow().certificate()).isEqualTo(
+                new TlsConfig.SelfSigned(Optional.of(Path.of("d", "tls")), List.of("a.example", "10.1.2.3", "forebay.example")));
+        assertThat(http("--tls-port=4567", "--in-memory").tls().orElseThrow().certificate())
+                .isEqualTo(new TlsConfig.SelfSigned(Optional.empty(), List.of()));
+        assertRefused("tls-names: 'a b' is no list of host names", "--tls-names=a b", "--tls-port=1");
+    }
+
+    @Test
+    void aCertificateAndItsKeyGoTogetherAndWithAPort() {
         assertRefused("tls-certificate: 'c' and tls-key go together", "--tls-certificate=c", "--tls-port=1");
         assertRefused("tls-certificate: 'c' is of no use without tls-port", "--tls-certificate=c", "--tls-key=k");
     }
 
     @Test
-    void aHostThatOthersReachIsRefusedUnlessAnyoneIsAllowed() {
+    void clientsMayHaveToShowCertificates() {
+        assertThat(http("--tls-port=1", "--tls-client-auth=required", "--tls-client-ca=ca.pem").tls().orElseThrow().clients())
+                .isEqualTo(new ClientCertificates(Demand.REQUIRED, Optional.of(Path.of("ca.pem"))));
+        assertRefused("tls-client-auth: 'wanted' needs the other", "--tls-port=1", "--tls-client-auth=wanted");
+        assertRefused("tls-client-ca: 'ca.pem' needs the other", "--tls-port=1", "--tls-client-ca=ca.pem");
+        assertRefused("tls-client-auth: 'maybe' is neither", "--tls-port=1", "--tls-client-auth=maybe");
+    }
+
+    @Test
+    void cleartextCanBeSwitchedOffWhereThereIsTls() {
+        assertThat(http("--port=off", "--tls-port=4567").entrances()).extracting(Entrance::name).containsExactly("https");
+        assertRefused("port: 'off' leaves no way in without tls-port", "--port=off");
+    }
+
+    @Test
+    void proxiesAreTrustedByAddress() {
+        assertRefused("trusted-proxies: 'proxy.example' will not do", "--trusted-proxies=proxy.example");
+        assertRefused("trusted-proxies: '10.0.0.0/33' will not do", "--trusted-proxies=10.0.0.0/33");
+    }
+
+    @Test
+    void endpointsAreNamedInTheFile() throws IOException {
+        String policy = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}}";
+        Path document = Files.writeString(folder.resolve("policy.json"), policy);
+
+        GatewayConfig http = file("host=::1", "endpoint.orders.port=4600", "endpoint.orders.vpc=vpc-0a", "endpoint.orders.vpce=vpce-0b",
+                "endpoint.orders.tls=true", "endpoint.orders.policy=" + document, "endpoint.b2.port=0", "endpoint.b2.host=127.0.0.1");
+
+        assertThat(http.entrance("orders")).contains(new Entrance("orders", "::1", 4600, true,
+                Optional.of(new VpcEndpoint("vpc-0a", "vpce-0b", Optional.of(policy)))));
+        assertThat(http.entrance("b2")).contains(new Entrance("b2", "127.0.0.1", 0, false,
+                Optional.of(new VpcEndpoint("vpc-b2", "vpce-b2", Optional.empty()))));
+        assertThat(http.endpointPolicies()).isEqualTo(Map.of("vpce-0b", policy));
+        assertThat(http.tls()).isPresent();
+    }
+
+    @Test
+    void whatAnEndpointCannotBeIsRefused() throws IOException {
+        Path document = Files.writeString(folder.resolve("policy.json"), "{\"Statement\":[]}");
+
+        assertFileRefused("did you mean 'endpoint.a.port'?", "endpoint.a.prot=1");
+        assertFileRefused("endpoint.a.port: must be given", "endpoint.a.vpc=vpc-1");
+        assertFileRefused("endpoint.a.port: '70000' is not between", "endpoint.a.port=70000");
+        assertFileRefused("endpoint.a.tls: 'yes' is neither", "endpoint.a.port=1", "endpoint.a.tls=yes");
+        assertFileRefused("endpoint.a.vpce: 'a b' is no id", "endpoint.a.port=1", "endpoint.a.vpce=a b");
+        assertFileRefused("endpoint.a.policy: '" + document + "' is no policy of an endpoint", "endpoint.a.port=1", "endpoint.a.policy=" + document);
+        assertFileRefused("endpoint.a.policy: 'absent' cannot be read", "endpoint.a.port=1", "endpoint.a.policy=absent");
+        assertFileRefused("endpoint.b: two entrances are called vpce-1", "endpoint.a.port=1", "endpoint.a.vpce=vpce-1", "endpoint.b.port=2",
+                "endpoint.b.vpce=vpce-1");
+        assertFileRefused("endpoint.http: two entrances are called http", "endpoint.http.port=1");
+    }
+
+    @Test
+    void aHostThatOthersReachIsRefusedUnlessPeopleAreAskedOrAnyoneIsAllowed() throws IOException {
         var open = config(Map.of("FOREBAY_HOST", "0.0.0.0")).http().orElseThrow();
 
-        assertThatThrownBy(() -> Exposure.check(open, false))
-                .isInstanceOf(ConfigRefused.class).hasMessageContaining("--allow-anyone-on-the-network");
-        Exposure.check(open, true);
-        Exposure.check(open.withHost("localhost"), false);
-        Exposure.check(open.withHost("::1"), false);
+        assertThatThrownBy(() -> Exposure.check(open, AuthConfig.OPEN)).isInstanceOf(ConfigRefused.class)
+                .hasMessageContainingAll("--auth=enforced", "--allow-anyone-on-the-network");
+        Exposure.check(open, new AuthConfig(AuthConfig.Mode.OPEN, AccountId.DEFAULT, true));
+        Exposure.check(open, AuthConfig.ENFORCED);
+        Exposure.check(open.withHost("localhost"), AuthConfig.OPEN);
+        Exposure.check(open.withHost("::1"), AuthConfig.OPEN);
+        assertThatThrownBy(() -> Exposure.check(file("endpoint.a.port=1", "endpoint.a.host=0.0.0.0"), AuthConfig.OPEN))
+                .isInstanceOf(ConfigRefused.class);
+    }
+
+    @Test
+    void whoIsLetInIsOneOfTwo() throws IOException {
+        assertThat(config(Map.of("FOREBAY_AUTH", "enforced", "FOREBAY_AUTH_ROOT_ACCOUNT", "123456789012")).auth())
+                .isEqualTo(new AuthConfig(AuthConfig.Mode.ENFORCED, new AccountId("123456789012"), false));
+        assertThatThrownBy(() -> config(Map.of("FOREBAY_AUTH", "maybe"))).hasMessageContaining("auth: 'maybe' is neither open nor enforced");
+        assertThatThrownBy(() -> config(Map.of("FOREBAY_AUTH_ROOT_ACCOUNT", "12"))).hasMessageContaining("'12' is not 12 digits");
     }
 
     @Test
@@ -153,6 +232,18 @@ class SettingsTest {
     private static void assertRefused(String message, String... flags) {
         assertThatThrownBy(() -> new SettingsReader(start(flags)).read())
                 .isInstanceOf(ConfigRefused.class).hasMessageContaining(message);
+    }
+
+    private static GatewayConfig http(String... flags) {
+        return new SettingsReader(start(flags)).read().http().orElseThrow();
+    }
+
+    private GatewayConfig file(String... lines) throws IOException {
+        return http("--config=" + Files.writeString(folder.resolve("f.properties"), String.join("\n", lines) + "\n"));
+    }
+
+    private void assertFileRefused(String message, String... lines) {
+        assertThatThrownBy(() -> file(lines)).isInstanceOf(ConfigRefused.class).hasMessageContaining(message);
     }
 
     private static ForebayConfig config(Map<String, String> environment) {

@@ -1,7 +1,6 @@
 package dev.forebay.store;
 
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
@@ -22,12 +21,12 @@ final class RocksScan implements Scan {
     private State state = State.BEFORE;
 
     /** Called inside the gate. */
-    RocksScan(RocksStore store, RocksDB db, byte[] from, byte[] to) {
+    RocksScan(RocksStore store, Families families, byte[] from, byte[] to) {
         this.store = store;
         this.from = from;
         this.end = new Slice(to);
         this.options = new ReadOptions().setIterateUpperBound(end);
-        this.iterator = db.newIterator(options);
+        this.iterator = families.db().newIterator(families.of(from), options);
     }
 
     @Override

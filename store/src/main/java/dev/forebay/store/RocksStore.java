@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -28,25 +27,30 @@ public final class RocksStore implements Store {
 
     private final StoreDirectory directory;
     private final RocksTuning tuning;
-    private final RocksDB db;
+    private final Families families;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final ReadOptions pointReads = new ReadOptions();
-    private final WriteFormat format = new WriteFormat();
+    private final WriteFormat format;
     private final Gate gate = new Gate();
     private final Set<RocksScan> scans = ConcurrentHashMap.newKeySet();
     private final SpaceGuard space;
     private final Reclaim reclaim;
+    private final BlobSweep sweep;
+    private final long reserveBytes;
     private final long pendingBytes;
     private final Committer committer;
-    private boolean closed;
+    private volatile boolean closed;
 
     private RocksStore(StoreConfig config, StoreDirectory directory, RocksTuning tuning, Consumer<StoreFailed> onFailure)
             throws RocksDBException {
         this.directory = directory;
         this.tuning = tuning;
-        this.db = RocksDB.open(tuning.options(), directory.database().toString());
+        this.families = Families.open(config.apart(), tuning, directory.database());
+        this.format = new WriteFormat(config.apart(), families.numberApart());
         this.space = new SpaceGuard(config.reserveBytes(), directory::usableBytes, System::nanoTime);
         this.reclaim = new Reclaim(this::reclaim, System::nanoTime);
+        this.sweep = new BlobSweep(this::blobs, this::sweep, System::nanoTime);
+        this.reserveBytes = config.reserveBytes();
         this.pendingBytes = config.pendingBytes();
         this.committer = new Committer(this::write, onFailure);
     }
@@ -66,7 +70,7 @@ public final class RocksStore implements Store {
      * @throws StoreDamaged when a file is damaged; the message names it
      */
     public static RocksStore open(StoreConfig config, Consumer<StoreFailed> onFailure) {
-        StoreDirectory directory = StoreDirectory.open(config.directory());
+        StoreDirectory directory = StoreDirectory.open(config.directory(), config.apart());
         RocksTuning tuning = null;
         try {
             WalCheck.repairTail(directory.database());
@@ -84,7 +88,7 @@ public final class RocksStore implements Store {
 
     private static RuntimeException refusal(StoreDirectory directory, Exception e) {
         return switch (e) {
-            case RocksDBException damage -> failed(damage);
+            case RocksDBException damage -> failed(damage, directory);
             case IOException unreadable -> new StoreFailed("cannot read " + directory.database(), unreadable);
             case RuntimeException known -> known;
             default -> new IllegalStateException(e);
@@ -108,13 +112,13 @@ public final class RocksStore implements Store {
 
     @Override
     public Optional<byte[]> get(byte[] key) {
-        return inside(() -> Optional.ofNullable(db.get(pointReads, key)));
+        return inside(() -> Optional.ofNullable(families.db().get(families.of(key), pointReads, key)));
     }
 
     @Override
     public Scan scan(byte[] from, byte[] to) {
         return inside(() -> {
-            RocksScan scan = new RocksScan(this, db, from, to);
+            RocksScan scan = new RocksScan(this, families, from, to);
             scans.add(scan);
             return scan;
         });
@@ -149,6 +153,7 @@ public final class RocksStore implements Store {
         }
         closed = true;
         committer.close();
+        families.stopSweeping();
         gate.close();
         scans.forEach(RocksScan::release);
         try {
@@ -156,7 +161,7 @@ public final class RocksStore implements Store {
         } finally {
             synced.close();
             pointReads.close();
-            db.close();
+            families.close();
             tuning.close();
             directory.close();
         }
@@ -164,10 +169,10 @@ public final class RocksStore implements Store {
 
     private void flush() {
         if (committer.isSound()) {
-            try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
-                db.flush(wait);
+            try {
+                families.flush();
             } catch (RocksDBException e) {
-                throw failed(e);
+                throw failed(e, directory);
             }
         }
     }
@@ -176,12 +181,13 @@ public final class RocksStore implements Store {
     private void write(List<Batch> batches) {
         byte[] bytes = format.merge(batches);
         try (WriteBatch merged = new WriteBatch(bytes)) {
-            db.write(synced, merged);
+            families.db().write(synced, merged);
         } catch (RocksDBException e) {
-            throw failed(e);
+            throw failed(e, directory);
         }
         space.wrote(bytes.length);
         reclaim.wrote(format.deletedRanges());
+        sweep.wrote(bytes.length);
     }
 
     /** On a thread of its own. A write error shows at the next commit too; a store being closed needs no space. */
@@ -189,13 +195,38 @@ public final class RocksStore implements Store {
         if (!gate.tryEnter()) {
             return;
         }
-        try (FlushOptions wait = new FlushOptions().setWaitForFlush(true)) {
-            db.flush(wait);
+        try {
+            families.flush();
             if (everywhere) {
-                db.suggestCompactRange();
+                families.suggestMerges();
             }
+            sweep.whenFull();
         } catch (RocksDBException e) {
             LOG.error("cannot reclaim disk space: {}", e.getMessage());
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private BlobSweep.Blobs blobs() {
+        try {
+            return new BlobSweep.Blobs(families.blobBytes(), families.blobGarbage(), directory.usableBytes() - reserveBytes / 2);
+        } catch (RocksDBException e) {
+            throw failed(e, directory);
+        }
+    }
+
+    /** On a thread of its own. */
+    private void sweep(double share) {
+        if (!gate.tryEnter()) {
+            return;
+        }
+        try {
+            families.sweep(share);
+        } catch (RocksDBException e) {
+            if (!closed) { // else it was told to end
+                LOG.error("cannot sweep blob files: {}", e.getMessage());
+            }
         } finally {
             gate.leave();
         }
@@ -208,7 +239,7 @@ public final class RocksStore implements Store {
             committer.requireSound();
             return call.run();
         } catch (RocksDBException e) {
-            StoreFailed failure = failed(e);
+            StoreFailed failure = failed(e, directory);
             committer.fail(failure);
             throw failure;
         } finally {
@@ -228,9 +259,14 @@ public final class RocksStore implements Store {
         }
     }
 
-    static StoreFailed failed(RocksDBException e) {
+    /** RocksDB names a damaged table, but not the file of a damaged value beside the tables. */
+    static StoreFailed failed(RocksDBException e, StoreDirectory directory) {
         boolean damage = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
-        return damage ? new StoreDamaged(e.getMessage(), e) : new StoreFailed(e.getMessage(), e);
+        if (!damage) {
+            return new StoreFailed(e.getMessage(), e);
+        }
+        boolean named = e.getMessage().contains(directory.database().toString());
+        return new StoreDamaged(e.getMessage() + (named ? "" : " (in " + directory.database() + ")"), e);
     }
 
     /** A call into RocksDB. */

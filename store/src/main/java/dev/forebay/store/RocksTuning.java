@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -33,8 +35,14 @@ final class RocksTuning implements AutoCloseable {
     /** Or this share of a whole file. */
     private static final double DELETED_SHARE = 0.5;
 
+    /** Values from this size on lie beside the tables, where entries lie apart. */
+    private static final long MIN_BLOB = 8 * KIB;
+
     private final Deque<RocksObject> owned = new ArrayDeque<>();
     private final Options options;
+    private final DBOptions database;
+    private final ColumnFamilyOptions entries;
+    private final ColumnFamilyOptions apart;
 
     RocksTuning(StoreConfig config) {
         options = own(new Options());
@@ -43,10 +51,23 @@ final class RocksTuning implements AutoCloseable {
         memory(config);
         levels(config);
         options.setTableFormatConfig(tables(config));
+        database = own(new DBOptions(options));
+        entries = own(new ColumnFamilyOptions(options));
+        apart = own(blobs(new ColumnFamilyOptions(options), config));
     }
 
-    Options options() {
-        return options;
+    DBOptions database() {
+        return database;
+    }
+
+    /** Of the entries that do not lie apart. */
+    ColumnFamilyOptions entries() {
+        return entries;
+    }
+
+    /** Of those that do. */
+    ColumnFamilyOptions apart() {
+        return apart;
     }
 
     @Override
@@ -58,6 +79,7 @@ final class RocksTuning implements AutoCloseable {
 
     private void safety() {
         options.setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setParanoidChecks(true)
                 .setForceConsistencyChecks(true)
@@ -85,6 +107,8 @@ final class RocksTuning implements AutoCloseable {
     private void memory(StoreConfig config) {
         options.setWriteBufferSize(config.memtableBytes())
                 .setMaxWriteBufferNumber(StoreConfig.MEMTABLES)
+                // Else a family that is written rarely would keep the log of all that the other one wrote.
+                .setMaxTotalWalSize(StoreConfig.MEMTABLES * config.memtableBytes())
                 .setArenaBlockSize(Math.min(256 * KIB, config.memtableBytes() / 8))
                 .setMemtablePrefixBloomSizeRatio(0.02)
                 .setMemtableWholeKeyFiltering(true)
@@ -101,6 +125,14 @@ final class RocksTuning implements AutoCloseable {
         options.setTablePropertiesCollectorFactory(List.of(own(
                 TablePropertiesCollectorFactory.NewCompactOnDeletionCollectorFactory(
                         DELETION_WINDOW, DELETIONS_IN_WINDOW, DELETED_SHARE))));
+    }
+
+    /** Large values are written once, beside the tables, which are merged again and again. {@link BlobSweep} gives their disk back. */
+    private static ColumnFamilyOptions blobs(ColumnFamilyOptions family, StoreConfig config) {
+        return family.setEnableBlobFiles(true)
+                .setMinBlobSize(MIN_BLOB)
+                .setBlobFileSize(2 * config.memtableBytes())
+                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     /** What is young will soon be gone and is not worth compressing. */

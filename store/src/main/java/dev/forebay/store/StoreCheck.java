@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -28,25 +29,36 @@ public record StoreCheck(long entries, long fileBytes) {
             throw new IllegalArgumentException("there is no store in " + directory);
         }
         RocksDB.loadLibrary();
-        try (StoreDirectory held = StoreDirectory.open(directory);
-                RocksTuning tuning = new RocksTuning(StoreConfig.of(directory))) {
-            WalCheck.check(held.database());
-            try (RocksDB db = RocksDB.openReadOnly(tuning.options(), held.database().toString())) {
-                db.verifyChecksum();
-                return new StoreCheck(count(db), db.getLongProperty("rocksdb.total-sst-files-size"));
-            }
-        } catch (RocksDBException e) {
-            throw RocksStore.failed(e);
+        try (StoreDirectory held = StoreDirectory.open(directory)) {
+            return of(held);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the store in " + directory, e);
         }
     }
 
+    private static StoreCheck of(StoreDirectory held) throws IOException {
+        WalCheck.check(held.database());
+        try (RocksTuning tuning = new RocksTuning(StoreConfig.of(held.database()));
+                Families families = Families.openReadOnly(tuning, held.database())) {
+            families.db().verifyChecksum();
+            long entries = 0;
+            long bytes = 0;
+            for (ColumnFamilyHandle family : families.all()) {
+                entries += count(families.db(), family);
+                bytes += families.db().getLongProperty(family, "rocksdb.total-sst-files-size")
+                        + families.db().getLongProperty(family, "rocksdb.total-blob-file-size");
+            }
+            return new StoreCheck(entries, bytes);
+        } catch (RocksDBException e) {
+            throw RocksStore.failed(e, held);
+        }
+    }
+
     /** Reads every entry, of logs too. */
-    private static long count(RocksDB db) throws RocksDBException {
+    private static long count(RocksDB db, ColumnFamilyHandle family) throws RocksDBException {
         long entries = 0;
         try (ReadOptions once = new ReadOptions().setFillCache(false);
-                RocksIterator iterator = db.newIterator(once)) {
+                RocksIterator iterator = db.newIterator(family, once)) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
                 entries++;
             }

@@ -15,8 +15,9 @@ import java.nio.file.Path;
  * @param cacheBytes    limit of the cache of blocks read from files
  * @param reserveBytes  free disk below which nothing is taken in, see {@link Store#requireSpace}
  * @param pendingBytes  bytes submitted but not yet durable above which {@link Store#requireSpace} waits
+ * @param apart         which entries lie in a family of their own; the same for all the life of a store
  */
-public record StoreConfig(Path directory, long memtableBytes, long cacheBytes, long reserveBytes, long pendingBytes) {
+public record StoreConfig(Path directory, long memtableBytes, long cacheBytes, long reserveBytes, long pendingBytes, Apart apart) {
     static final int MEMTABLES = 3;
 
     private static final long MIB = 1L << 20;
@@ -45,7 +46,7 @@ public record StoreConfig(Path directory, long memtableBytes, long cacheBytes, l
     /** The defaults for the volume on which the directory is or will be. */
     public static StoreConfig of(Path directory) {
         long memtable = memtableFor(volumeBytes(directory));
-        return new StoreConfig(directory, memtable, CACHE, MEMTABLES_IN_THE_RESERVE * memtable, memtable);
+        return new StoreConfig(directory, memtable, CACHE, MEMTABLES_IN_THE_RESERVE * memtable, memtable, Apart.NONE);
     }
 
     static long memtableFor(long volumeBytes) {
@@ -53,11 +54,15 @@ public record StoreConfig(Path directory, long memtableBytes, long cacheBytes, l
     }
 
     public StoreConfig withMemtableBytes(long bytes) {
-        return new StoreConfig(directory, bytes, cacheBytes, reserveBytes, pendingBytes);
+        return new StoreConfig(directory, bytes, cacheBytes, reserveBytes, pendingBytes, apart);
     }
 
     public StoreConfig withReserveBytes(long bytes) {
-        return new StoreConfig(directory, memtableBytes, cacheBytes, bytes, pendingBytes);
+        return new StoreConfig(directory, memtableBytes, cacheBytes, bytes, pendingBytes, apart);
+    }
+
+    public StoreConfig withApart(Apart entries) {
+        return new StoreConfig(directory, memtableBytes, cacheBytes, reserveBytes, pendingBytes, entries);
     }
 
     /** The whole volume, in bytes; unlimited where the file system does not say. */

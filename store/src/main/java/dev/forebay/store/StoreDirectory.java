@@ -11,18 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
 
 /**
  * The directory of a store, held by one process at a time.
  *
  * <pre>
  *   forebay.lock   locked while open; its text is the process id of the last holder
- *   format         "forebay-store 1": written before db/ exists
+ *   format         "forebay-store 2", and what lies apart: written before db/ exists
  *   db/            RocksDB's files
  * </pre>
  */
 final class StoreDirectory implements AutoCloseable {
-    static final String FORMAT = "forebay-store 1";
+    static final String FORMAT = "forebay-store 2";
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -38,12 +39,21 @@ final class StoreDirectory implements AutoCloseable {
      * @throws StoreInUse when somebody else holds it
      * @throws StoreFormatUnknown when another version wrote it
      */
+    static StoreDirectory open(Path directory, Apart apart) {
+        return open(directory, found -> found.equals(FORMAT + apart.text()), FORMAT + apart.text());
+    }
+
+    /** Whatever lies apart in it. */
     static StoreDirectory open(Path directory) {
+        return open(directory, found -> found.startsWith(FORMAT), FORMAT);
+    }
+
+    private static StoreDirectory open(Path directory, Predicate<String> known, String format) {
         try {
             create(directory);
             StoreDirectory opened = new StoreDirectory(directory, lock(directory));
             try {
-                opened.checkFormat();
+                opened.checkFormat(known, format);
             } catch (IOException | RuntimeException e) {
                 opened.close();
                 throw e;
@@ -128,27 +138,23 @@ final class StoreDirectory implements AutoCloseable {
     }
 
     /** Crash steps: 1 write format.new and sync it, 2 rename it, 3 sync the directory; only then db/ may come to be. */
-    private void checkFormat() throws IOException {
+    private void checkFormat(Predicate<String> known, String format) throws IOException {
         Path file = directory.resolve("format");
         if (Files.exists(file)) {
-            requireKnown(file);
+            String found = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            if (!known.test(found)) {
+                throw new StoreFormatUnknown(file, found, format);
+            }
             return;
         }
         if (Files.exists(database())) {
             throw new StoreDamaged("the file " + file + " is missing beside " + database(), null);
         }
         Path draft = directory.resolve("format.new");
-        Files.writeString(draft, FORMAT + "\n");
+        Files.writeString(draft, format + "\n");
         sync(draft);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         sync(directory);
-    }
-
-    private static void requireKnown(Path file) throws IOException {
-        String found = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-        if (!found.equals(FORMAT)) {
-            throw new StoreFormatUnknown(file, found, FORMAT);
-        }
     }
 
     static void sync(Path fileOrDirectory) throws IOException {

@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * <pre>
  *   header   8 bytes sequence (0; RocksDB fills it in) · 4 bytes number of records, little endian
- *   record   1 byte type · key · value (absent for a deletion; the end of the range for a range deletion)
+ *   record   1 byte type · family, where it lies apart · key · value (absent for a deletion; the end of the range for a range deletion)
+ *   family       number as varint32
  *   key, value   length as varint32 · bytes
  * </pre>
  *
@@ -20,23 +21,32 @@ import java.util.Set;
  * counts and all others are left out: within one atomic write nobody can tell. Used by the committer only.
  */
 final class WriteFormat {
-    /** The type byte and two lengths of at most five bytes. */
-    static final int RECORD_OVERHEAD = 11;
+    /** The type byte, the family and two lengths of at most five bytes. */
+    static final int RECORD_OVERHEAD = 16;
 
     private static final int HEADER = 12;
-    private static final byte DELETION = 0x0;
-    private static final byte VALUE = 0x1;
-    private static final byte SINGLE_DELETION = 0x7;
-    private static final byte RANGE_DELETION = 0xF;
+    // Each with its twin that names a family.
+    private static final byte[] DELETION = {0x0, 0x4};
+    private static final byte[] VALUE = {0x1, 0x5};
+    private static final byte[] SINGLE_DELETION = {0x7, 0x8};
+    private static final byte[] RANGE_DELETION = {0xF, 0xE};
 
     /** What the buffer shrinks back to after a large commit. */
     private static final int KEPT_BYTES = 1 << 20;
 
+    private final Apart apart;
+    private final int familyApart;
     private final Set<Key> latest = new HashSet<>();
     private byte[] buffer = new byte[1 << 16];
     private int start;
     private int records;
     private boolean deletedRanges;
+
+    /** @param familyApart number of the family of what lies apart */
+    WriteFormat(Apart apart, int familyApart) {
+        this.apart = apart;
+        this.familyApart = familyApart;
+    }
 
     /** The batches, oldest first, as one write. */
     byte[] merge(List<Batch> batches) {
@@ -85,30 +95,34 @@ final class WriteFormat {
         }
     }
 
-    private void prepend(byte type, byte[] key, byte[] value) {
+    private void prepend(byte[] type, byte[] key, byte[] value) {
         prependSlice(value);
         prepend(type, key);
     }
 
-    private void prepend(byte type, byte[] key) {
+    private void prepend(byte[] type, byte[] key) {
         prependSlice(key);
-        buffer[--start] = type;
+        boolean liesApart = apart.holds(key);
+        if (liesApart) {
+            prependNumber(familyApart);
+        }
+        buffer[--start] = type[liesApart ? 1 : 0];
         records++;
     }
 
     private void prependSlice(byte[] bytes) {
         start -= bytes.length;
         System.arraycopy(bytes, 0, buffer, start, bytes.length);
-        prependLength(bytes.length);
+        prependNumber(bytes.length);
     }
 
-    private void prependLength(int length) {
+    private void prependNumber(int number) {
         int size = 1;
-        for (int rest = length >>> 7; rest != 0; rest >>>= 7) {
+        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
             size++;
         }
         start -= size;
-        int rest = length;
+        int rest = number;
         for (int i = 0; i < size - 1; i++, rest >>>= 7) {
             buffer[start + i] = (byte) (rest | 0x80);
         }

@@ -131,6 +131,23 @@ class DamageTest {
     }
 
     @Test
+    void aFlippedBitInALargeValueIsReportedWhenItIsRead() throws IOException {
+        Path large = crashed.resolveSibling("large");
+        StoreConfig config = StoreConfig.of(large).withApart(new Apart(0, (byte) 1));
+        try (RocksStore store = RocksStore.open(config, _ -> {})) {
+            store.await(store.submit(new Batch().put(new byte[] {1}, new byte[1 << 20]), Store.Urgency.NOW));
+        }
+        Path blob = Disk.files(large, ".blob").getLast();
+        Disk.flip(blob, 8 * 2000);
+        try (RocksStore store = RocksStore.open(config, _ -> {})) {
+            try (Scan scan = store.scan(new byte[] {1}, new byte[] {2})) {
+                assertThatThrownBy(scan::next).isInstanceOf(StoreDamaged.class).hasMessageContaining(large.toString());
+            }
+        }
+        assertThatThrownBy(() -> StoreCheck.of(large)).isInstanceOf(StoreDamaged.class).hasMessageContaining(large.toString());
+    }
+
+    @Test
     void aFlippedBitInTheManifestIsRefusedNamingTheFile() throws IOException {
         assertThat(keys(crashed)).hasSize(COMMITS);
         Path manifest;

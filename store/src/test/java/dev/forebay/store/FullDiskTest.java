@@ -8,12 +8,14 @@ import dev.forebay.store.Store.Urgency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** On a volume of 96 MiB. Needs the right to mount one; skipped without. */
 class FullDiskTest {
@@ -37,10 +39,19 @@ class FullDiskTest {
         Files.delete(volume);
     }
 
-    @Test
+    static List<Apart> layouts() {
+        return List.of(Apart.NONE, new Apart(0, StoreContract.key(0)[0]));
+    }
+
+    private Store open(Apart apart) {
+        return RocksStore.open(StoreConfig.of(volume.resolve("store")).withApart(apart), failure -> fail("the store failed", failure));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
     @Timeout(120) // only against hanging for ever
-    void aFullVolumeStopsGrowthAndRecoversOnceItsContentIsDeleted() {
-        try (Store store = RocksStore.open(volume.resolve("store"), failure -> fail("the store failed", failure))) {
+    void aFullVolumeStopsGrowthAndRecoversOnceItsContentIsDeleted(Apart apart) {
+        try (Store store = open(apart)) {
             for (int round = 0; round < 5; round++) {
                 int stored = fill(store);
                 assertThat(stored * (long) VALUE).as("round %d", round).isGreaterThan(round == 0 ? 20 << 20 : 0);
@@ -52,10 +63,30 @@ class FullDiskTest {
         }
     }
 
-    @Test
+    /** Neighbours in time lie in one file, and only some of them go. */
+    @ParameterizedTest
+    @MethodSource("layouts")
     @Timeout(120)
-    void aFullVolumeRecoversOnceARangeIsDeleted() {
-        try (Store store = RocksStore.open(volume.resolve("store"), failure -> fail("the store failed", failure))) {
+    void aFullVolumeRecoversOnceMostOfItsContentIsDeleted(Apart apart) {
+        try (Store store = open(apart)) {
+            int stored = fill(store);
+            for (int i = 0; i < stored; i++) {
+                if (i % 3 > 0) {
+                    store.submit(new Batch().delete(StoreContract.key(i)), Urgency.SOON);
+                }
+            }
+            awaitSpace(store);
+            for (int i = 0; i < stored; i += 3) {
+                assertThat(store.get(StoreContract.key(i))).isPresent();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layouts")
+    @Timeout(120)
+    void aFullVolumeRecoversOnceARangeIsDeleted(Apart apart) {
+        try (Store store = open(apart)) {
             int stored = fill(store);
             store.submit(new Batch().deleteRange(StoreContract.key(0), StoreContract.key(stored)), Urgency.NOW);
             awaitSpace(store);

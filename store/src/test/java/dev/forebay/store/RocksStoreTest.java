@@ -18,9 +18,25 @@ class RocksStoreTest extends SharedStoreContract {
 
     @Override
     Store create() {
-        return RocksStore.open(directory, failure -> {
+        return open(config());
+    }
+
+    StoreConfig config() {
+        return StoreConfig.of(directory);
+    }
+
+    private static Store open(StoreConfig config) {
+        return RocksStore.open(config, failure -> {
             throw new AssertionError("the store failed", failure);
         });
+    }
+
+    @Test
+    void whatLiesApartStaysSo() {
+        store.close();
+        StoreConfig other = config().withApart(new Apart(5, (byte) 5));
+        assertThatThrownBy(() -> open(other)).isInstanceOf(StoreFormatUnknown.class).hasMessageContaining("apart 5:05");
+        store = create();
     }
 
     @Test
@@ -72,12 +88,12 @@ class RocksStoreTest extends SharedStoreContract {
     @Test
     void aNewerFormatIsRefusedByName() throws IOException {
         store.close();
-        Files.writeString(directory.resolve("format"), "forebay-store 2\n");
+        Files.writeString(directory.resolve("format"), "forebay-store 3\n");
         assertThatThrownBy(this::create)
                 .isInstanceOf(StoreFormatUnknown.class)
-                .hasMessageContaining("forebay-store 2")
-                .hasMessageContaining("forebay-store 1");
-        Files.writeString(directory.resolve("format"), StoreDirectory.FORMAT);
+                .hasMessageContaining("forebay-store 3")
+                .hasMessageContaining("forebay-store 2");
+        Files.writeString(directory.resolve("format"), StoreDirectory.FORMAT + config().apart().text());
         store = create();
     }
 
@@ -115,7 +131,7 @@ class RocksStoreTest extends SharedStoreContract {
     @Test
     void aFullVolumeRefusesGrowthAndNothingElse() {
         store.close();
-        StoreConfig greedy = StoreConfig.of(directory).withReserveBytes(Long.MAX_VALUE);
+        StoreConfig greedy = config().withReserveBytes(Long.MAX_VALUE);
         store = RocksStore.open(greedy, failure -> {});
         assertThatThrownBy(store::requireSpace).isInstanceOf(StoreFull.class).hasMessageContaining("reserve");
         commit(new Batch().delete(key(1)));

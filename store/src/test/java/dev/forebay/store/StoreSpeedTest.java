@@ -70,7 +70,7 @@ class StoreSpeedTest {
                 WriteOptions unsynced = new WriteOptions().setDisableWAL(true);
                 RocksDB db = RocksDB.open(options, directory.toString());
                 WriteBatch reused = new WriteBatch()) {
-            WriteFormat format = new WriteFormat();
+            WriteFormat format = new WriteFormat(Apart.NONE, 1);
             for (int round = 0; round < 3; round++) {
                 measure("built in Java", group -> {
                     try (WriteBatch batch = new WriteBatch(format.merge(group))) {

@@ -51,7 +51,7 @@ final class BodyProtocol implements Protocol {
 
     /** A call that reads the body when it is decoded. */
     Call call(Operation operation, WireRequest request) {
-        return new OperationCall(operation, this, () -> (SdkRequest) format.decode(operation.request(), request.body()));
+        return new OperationCall(operation, this, () -> (SdkRequest) format.decode(operation.request(), GzipBody.of(operation.service, request)));
     }
 
     @Override

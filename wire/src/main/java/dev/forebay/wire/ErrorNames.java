@@ -1,6 +1,7 @@
 package dev.forebay.wire;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,6 +32,13 @@ final class ErrorNames {
         {"ValidationError", "ValidationException"},
     };
 
+    /**
+     * Refusals of who calls. AWS: services whose protocol has always been JSON answer them with 400, the others with 403, SQS
+     * among them although it speaks JSON today.
+     */
+    private static final Set<String> OF_CALLERS = Set.of(
+            "AccessDenied", "ExpiredToken", "InvalidClientTokenId", "MissingAuthenticationToken", "SignatureDoesNotMatch");
+
     private static final String COMMON_NAMESPACE = "com.amazon.coral.service#";
 
     /** Without case, since the SDK respells acronyms: AWS's {@code KMSDisabledException} is its {@code KmsDisabledException}. */
@@ -38,11 +46,12 @@ final class ErrorNames {
 
     /** Of no service in particular. */
     ErrorNames() {
-        common("");
+        common("", 0);
     }
 
     ErrorNames(WireModel model, Overlay overlay) {
-        common(overlay.errorNamespace().isEmpty() ? "" : COMMON_NAMESPACE);
+        boolean jsonOnly = model.protocols().contains("json") && !model.protocols().contains("query") && overlay.namespace().isEmpty();
+        common(overlay.errorNamespace().isEmpty() ? "" : COMMON_NAMESPACE, jsonOnly ? 400 : 403);
         Map<String, Name> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         model.errors().values().forEach(error -> {
             String code = overlay.codes().getOrDefault(error.name(), error.code().orElse(error.name()));
@@ -60,9 +69,9 @@ final class ErrorNames {
         });
     }
 
-    private void common(String namespace) {
+    private void common(String namespace, int statusOfCallers) {
         for (String[] common : COMMON) {
-            Name name = new Name(namespace + common[1], common[0], 0);
+            Name name = new Name(namespace + common[1], common[0], OF_CALLERS.contains(common[0]) ? statusOfCallers : 0);
             names.put(common[0], name);
             names.put(common[1], name);
         }

@@ -31,9 +31,14 @@ final class QueryDetection {
         if (scope.isPresent() && signed.filter(protocols::containsKey).isEmpty()) {
             return refused(Optional.empty(), () -> notServed(scope.get()));
         }
+        return signed.<Call>map(service -> new LaterCall(service, protocols.get(service), () -> detect(request, signed)))
+                .orElseGet(() -> detect(request, signed));
+    }
+
+    private Call detect(WireRequest request, Optional<Service> signed) {
         Form form;
         try {
-            form = parameters(request);
+            form = parameters(signed, request);
         } catch (WireException malformed) {
             return refused(signed, () -> malformed);
         }
@@ -63,10 +68,10 @@ final class QueryDetection {
         return protocols.get(service.get()).call(operation, request, form);
     }
 
-    private static Form parameters(WireRequest request) {
+    private static Form parameters(Optional<Service> signed, WireRequest request) {
         byte[] query = request.query().getBytes(StandardCharsets.UTF_8);
         boolean form = request.headers().first("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith(FORM);
-        return form ? Form.parse(query, request.body()) : Form.parse(query);
+        return form ? Form.parse(query, signed.map(service -> GzipBody.of(service, request)).orElse(request.body())) : Form.parse(query);
     }
 
     private Optional<Service> only(String version, String action) {

@@ -3,23 +3,23 @@ package dev.forebay.wire;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One served AWS service: its model, its operations and the names of its errors. */
+/** One served AWS service: its model, its operations and the names of its errors; these two from the first call on. */
 final class Service {
 
     private final WireModel model;
     private final Overlay overlay;
     private final Shape.Linker linker;
-    private final ErrorNames errors;
     private final Validator validator;
-    private final Map<String, Operation> operations = new HashMap<>();
+
+    // Null until asked for. Racing threads make the same.
+    private volatile ErrorNames errors;
+    private volatile Map<String, Operation> operations;
 
     Service(WireModel model, Overlay overlay) {
         this.model = model;
         this.overlay = overlay;
         this.linker = new Shape.Linker(model, overlay);
-        this.errors = new ErrorNames(model, overlay);
         this.validator = Validator.of(this);
-        model.operations().keySet().forEach(name -> operations.put(name, new Operation(this, name)));
     }
 
     /** As in credential scopes. */
@@ -40,7 +40,12 @@ final class Service {
     }
 
     ErrorNames errors() {
-        return errors;
+        ErrorNames known = errors;
+        if (known == null) {
+            known = new ErrorNames(model, overlay);
+            errors = known;
+        }
+        return known;
     }
 
     Validator validator() {
@@ -71,7 +76,14 @@ final class Service {
     }
 
     Map<String, Operation> operations() {
-        return operations;
+        Map<String, Operation> known = operations;
+        if (known == null) {
+            Map<String, Operation> made = new HashMap<>();
+            model.operations().keySet().forEach(name -> made.put(name, new Operation(this, name)));
+            known = made;
+            operations = known;
+        }
+        return known;
     }
 
     /** Loaded at the first call, so that a service that nobody calls costs nothing. */

@@ -5,14 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The AWS protocols of a set of services. Immutable once built; operations are linked at their first call. */
 public final class Wire {
 
     private final Map<String, Service> services = new TreeMap<>();
 
-    /** By the whole of X-Amz-Target: one look-up for the hot path. */
-    private final Map<String, Operation> targets = new HashMap<>();
+    /** The operations called so far, by the whole of X-Amz-Target: one look-up for the hot path. */
+    private final Map<String, Operation> targets = new ConcurrentHashMap<>();
+
+    /** By what stands before the operation in X-Amz-Target. */
+    private final Map<String, Service> prefixes = new HashMap<>();
 
     private final Map<Service, BodyProtocol> json = new HashMap<>();
     private final Map<Service, BodyProtocol> cbor = new HashMap<>();
@@ -25,8 +29,7 @@ public final class Wire {
             services.put(model.service(), service);
             if (service.speaksJson()) {
                 json.put(service, BodyProtocol.json(service));
-                service.operations().values().forEach(
-                        operation -> targets.put(service.model().fact("target") + "." + operation.name, operation));
+                prefixes.put(model.fact("target"), service);
             }
             if (service.speaksCbor()) {
                 cbor.put(service, BodyProtocol.cbor(service));
@@ -53,19 +56,32 @@ public final class Wire {
     /**
      * Tells what a request asks for: from its headers, path and credential scope, never by guessing. Never throws for a
      * request that names nothing known: such a call fails in {@link Call#decode} with AWS's own error, so that the
-     * caller is authenticated first.
+     * caller is authenticated first. For the same reason the body of a request that is signed is not looked at here.
      */
-    public Call detect(WireRequest sent) {
-        WireRequest request = GzipBody.inflated(sent);
+    public Call detect(WireRequest request) {
         Optional<String> target = request.headers().first("X-Amz-Target");
         if (target.isEmpty()) {
             return RpcDetection.isRpc(request) ? rpc.detect(request) : query.detect(request);
         }
         Operation operation = targets.get(target.get());
-        if (operation == null) {
-            return unknownTarget(request, target.get());
+        return operation == null
+                ? firstOf(target.get(), request)
+                : ofTarget(operation.service, request).call(operation, request);
+    }
+
+    private Call firstOf(String target, WireRequest request) {
+        int dot = target.lastIndexOf('.');
+        Service service = prefixes.get(target.substring(0, Math.max(dot, 0)));
+        if (service == null) {
+            return unknownTarget(request, target);
         }
-        return ofTarget(operation.service, request).call(operation, request);
+        Operation operation = service.operations().get(target.substring(dot + 1));
+        if (operation == null) {
+            // AWS: no message.
+            return unknownOperation(Optional.of(service), ofTarget(service, request), "");
+        }
+        targets.put(target, operation);
+        return ofTarget(service, request).call(operation, request);
     }
 
     /** JSON, or CBOR where the service speaks it. */
@@ -77,13 +93,6 @@ public final class Wire {
     }
 
     private Call unknownTarget(WireRequest request, String target) {
-        String prefix = target.substring(0, Math.max(target.lastIndexOf('.'), 0));
-        for (Service service : json.keySet()) {
-            if (service.model().fact("target").equals(prefix)) {
-                // AWS: no message.
-                return unknownOperation(Optional.of(service), ofTarget(service, request), "");
-            }
-        }
         Optional<String> scope = CredentialScope.service(request);
         Optional<Service> signed = scope.map(services::get);
         if (signed.isPresent()) {
@@ -92,7 +101,7 @@ public final class Wire {
                     : "The protocol of " + scope.get() + " is AWS Query: parameters in a form, answers in XML.";
             return unknownOperation(signed, json.getOrDefault(signed.get(), BodyProtocol.ofNoService()), message);
         }
-        return unknownOperation(Optional.empty(), BodyProtocol.ofNoService(), notServed(scope.orElse(prefix), services.keySet()));
+        return unknownOperation(Optional.empty(), BodyProtocol.ofNoService(), notServed(scope.orElse(target.substring(0, Math.max(target.lastIndexOf('.'), 0))), services.keySet()));
     }
 
     static Call unknownOperation(Optional<Service> service, Protocol protocol, String message) {

@@ -1,7 +1,9 @@
 package dev.forebay.wire;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,20 +38,46 @@ import java.util.stream.Stream;
  * What comes twice replaces what was said before; a shape that comes twice keeps the members of both, under the limits of
  * the last.
  *
- * @param facts the single-valued lines by their first word
+ * <p>The single-valued lines come first and are all that a start reads; the rest is read when somebody asks for it. Safe for
+ * threads: racing ones read the same.
  */
-record WireModel(
-        Map<String, String> facts,
-        Map<String, ModelError> errors,
-        Map<String, ModelOperation> operations,
-        Map<String, ModelShape> shapes) {
+final class WireModel {
+    private static final Set<String> SEVERAL = Set.of("error", "operation", "shape");
+
+    /** The single-valued lines by their first word. */
+    private final Map<String, String> facts;
+
+    private final Supplier<List<String>> lines;
+    private volatile Body body;
+
+    private WireModel(Map<String, String> facts, Supplier<List<String>> lines) {
+        this.facts = facts;
+        this.lines = lines;
+    }
 
     static WireModel load(String service) {
-        List<String> generated = lines(service + ".model");
-        if (generated.isEmpty()) {
+        Map<String, String> facts = head(service + ".model");
+        if (facts.isEmpty()) {
             throw new IllegalArgumentException("there is no wire model of " + service);
         }
-        return parse(Stream.concat(generated.stream(), lines(service + ".additions").stream()).toList());
+        facts.putAll(head(service + ".additions"));
+        return new WireModel(facts, () -> Stream.of(".model", ".additions").flatMap(kind -> lines(service + kind).stream()).toList());
+    }
+
+    /** The facts at the beginning of a resource; none when there is no such resource. */
+    private static Map<String, String> head(String resource) {
+        Map<String, String> facts = new HashMap<>();
+        try (InputStream in = WireModel.class.getResourceAsStream(resource)) {
+            if (in != null) {
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                for (String line = reader.readLine(); line != null && isFact(line); line = reader.readLine()) {
+                    add(facts, line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return facts;
     }
 
     /** The lines of a resource; none when there is no such resource. */
@@ -61,43 +90,45 @@ record WireModel(
     }
 
     static WireModel parse(List<String> lines) {
-        WireModel model = new WireModel(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-        ModelShape shape = null;
-        for (String line : lines) {
-            if (line.startsWith(" ")) {
-                shape.add(line.substring(1));
-            } else if (!line.isEmpty() && !line.startsWith("#")) {
-                shape = model.add(line).orElse(null);
-            }
-        }
-        return model;
+        Map<String, String> facts = new HashMap<>();
+        lines.stream().filter(WireModel::isFact).forEach(line -> add(facts, line));
+        return new WireModel(facts, () -> lines);
     }
 
-    private Optional<ModelShape> add(String line) {
-        String[] words = line.split(" ");
-        switch (words[0]) {
-            case "error" -> errors.put(words[1], new ModelError(words[1],
-                    attribute(words, "code"), attribute(words, "status").map(Integer::valueOf), words[words.length - 1].equals("fault")));
-            case "operation" -> operations.put(words[1],
-                    new ModelOperation(attribute(words, "input").orElse(""), attribute(words, "output").isPresent()));
-            case "shape" -> {
-                ModelShape shape = ModelShape.of(words);
-                Optional.ofNullable(shapes.put(words[1], shape)).ifPresent(shape::keep);
-                return Optional.of(shape);
-            }
-            default -> facts.put(words[0], line.substring(words[0].length() + 1));
-        }
-        return Optional.empty();
+    private static boolean isFact(String line) {
+        return !line.startsWith(" ") && !SEVERAL.contains(word(line));
     }
 
-    /** The value of {@code name=value} among the words of a line. */
-    static Optional<String> attribute(String[] words, String name) {
-        for (String word : words) {
-            if (word.startsWith(name + "=")) {
-                return Optional.of(word.substring(name.length() + 1));
-            }
+    private static void add(Map<String, String> facts, String line) {
+        String word = word(line);
+        if (!word.isEmpty() && !word.equals("#")) {
+            facts.put(word, line.substring(word.length() + 1));
         }
-        return Optional.empty();
+    }
+
+    private static String word(String line) {
+        return line.substring(0, Math.max(line.indexOf(' '), 0));
+    }
+
+    Map<String, ModelError> errors() {
+        return body().errors;
+    }
+
+    Map<String, ModelOperation> operations() {
+        return body().operations;
+    }
+
+    Map<String, ModelShape> shapes() {
+        return body().shapes;
+    }
+
+    private Body body() {
+        Body known = body;
+        if (known == null) {
+            known = Body.parse(lines.get());
+            body = known;
+        }
+        return known;
     }
 
     String service() {
@@ -124,6 +155,50 @@ record WireModel(
 
     boolean queryCompatible() {
         return facts.containsKey("query-compatible");
+    }
+
+    /** All but the facts. */
+    private record Body(Map<String, ModelError> errors, Map<String, ModelOperation> operations, Map<String, ModelShape> shapes) {
+
+        static Body parse(List<String> lines) {
+            Body body = new Body(new HashMap<>(), new HashMap<>(), new HashMap<>());
+            ModelShape shape = null;
+            for (String line : lines) {
+                if (line.startsWith(" ")) {
+                    shape.add(line.substring(1));
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    shape = body.add(line).orElse(null);
+                }
+            }
+            return body;
+        }
+
+        private Optional<ModelShape> add(String line) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
+                case "error" -> errors.put(words[1], new ModelError(words[1],
+                        attribute(words, "code"), attribute(words, "status").map(Integer::valueOf), words[words.length - 1].equals("fault")));
+                case "operation" -> operations.put(words[1],
+                        new ModelOperation(attribute(words, "input").orElse(""), attribute(words, "output").isPresent()));
+                case "shape" -> {
+                    ModelShape shape = ModelShape.of(words);
+                    Optional.ofNullable(shapes.put(words[1], shape)).ifPresent(shape::keep);
+                    return Optional.of(shape);
+                }
+                default -> { } // a fact
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The value of {@code name=value} among the words of a line. */
+    static Optional<String> attribute(String[] words, String name) {
+        for (String word : words) {
+            if (word.startsWith(name + "=")) {
+                return Optional.of(word.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     /** An operation: the shape of its input, if any, and whether it answers with anything. */

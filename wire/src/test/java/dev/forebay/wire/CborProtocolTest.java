@@ -136,4 +136,17 @@ class CborProtocolTest {
         WireRequest damaged = new WireRequest("POST", "/", "", Requests.headers(headers), new byte[] {31, -117, 8, 0});
         assertThatThrownBy(() -> wire.detect(damaged).decode()).isInstanceOf(WireException.class);
     }
+
+    @Test
+    void onlyCloudWatchsBodiesAreInflated() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        Map<String, String> headers = Map.of("Content-Encoding", "gzip", "X-Amz-Target", "Kinesis_20131202.ListStreams",
+                "Content-Type", "application/x-amz-json-1.1", "Authorization", Requests.authorization("monitoring"));
+        WireRequest request = new WireRequest("POST", "/", "", Requests.headers(headers), compressed.toByteArray());
+
+        assertThatThrownBy(() -> wire.detect(request).decode()).isInstanceOf(WireException.class);
+    }
 }

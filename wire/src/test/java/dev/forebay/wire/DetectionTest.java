@@ -64,7 +64,7 @@ class DetectionTest {
     void anUnsignedRequestIsToldByVersionAndActionOrNotAtAll() {
         assertThat(unsigned("Action=ListQueues&Version=2012-11-05").operation()).isEqualTo("ListQueues");
         assertThat(code(unsigned("Action=Fly"))).isEqualTo("MissingAuthenticationToken");
-        assertThat(code(wire.detect(new WireRequest("GET", "/", "", name -> Optional.empty(), new byte[0]))))
+        assertThat(code(wire.detect(new WireRequest("GET", "/", "", Headers.NONE, new byte[0]))))
                 .isEqualTo("MissingAuthenticationToken");
     }
 
@@ -137,13 +137,46 @@ class DetectionTest {
         return CredentialScope.service(new WireRequest("POST", "/", "", Requests.headers(Map.of("Authorization", authorization)), new byte[0]));
     }
 
+    @Test
+    void theBodyOfASignedRequestIsNotLookedAtBeforeSomebodyAsks() {
+        Call call = form("%zz=&Action=ListQueues&Action.1=x");
+
+        assertThat(call.service()).isEqualTo("sqs");
+        assertThat(text(call, "SignatureDoesNotMatch")).contains("<Code>SignatureDoesNotMatch</Code>");
+    }
+
+    @Test
+    void refusalsOfCallersAreSpelledAndNumberedAsEachServiceDoes() {
+        Call sqs = wire.detect(signed("sqs", "AmazonSQS.ListQueues"));
+        assertThat(text(sqs, "SignatureDoesNotMatch")).contains("InvalidSignatureException");
+        assertThat(status(sqs, "InvalidClientTokenId")).isEqualTo(403);
+        assertThat(status(form("Action=ListQueues"), "ExpiredToken")).isEqualTo(403);
+
+        Call kinesis = Wire.of(List.of("kinesis")).detect(signed("kinesis", "Kinesis_20131202.ListStreams"));
+        assertThat(text(kinesis, "InvalidClientTokenId")).contains("UnrecognizedClientException");
+        assertThat(status(kinesis, "SignatureDoesNotMatch")).isEqualTo(400);
+        assertThat(status(kinesis, "MissingAuthenticationToken")).isEqualTo(400);
+    }
+
+    private static String text(Call call, String code) {
+        return Requests.text(refused(call, code));
+    }
+
+    private static int status(Call call, String code) {
+        return refused(call, code).status();
+    }
+
+    private static WireResponse refused(Call call, String code) {
+        return call.encodeError(WireException.of(403, code, "no"), "id");
+    }
+
     private static WireRequest signed(String service, String target) {
         return new WireRequest("POST", "/", "", Requests.headers(Map.of("X-Amz-Target", target, "Authorization", Requests.authorization(service))),
                 "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static Call link(Wire wire, String query) {
-        return wire.detect(new WireRequest("GET", "/", query, name -> Optional.empty(), new byte[0]));
+        return wire.detect(new WireRequest("GET", "/", query, Headers.NONE, new byte[0]));
     }
 
     private Call form(String form) {

@@ -105,7 +105,7 @@ class JsonProtocolTest {
         "InvalidParameterValue, 400, com.amazon.coral.service#InvalidParameterValueException, InvalidParameterValue",
         "InvalidParameterValueException, 400, com.amazon.coral.service#InvalidParameterValueException, InvalidParameterValue",
         "MissingParameter, 400, com.amazon.coral.service#MissingRequiredParameterException, MissingParameter",
-        "AccessDenied, 400, com.amazon.coral.service#AccessDeniedException, AccessDenied",
+        "AccessDenied, 403, com.amazon.coral.service#AccessDeniedException, AccessDenied",
         "SomethingNew, 400, SomethingNew, SomethingNew",
     })
     void anErrorMayBeThrownUnderAnyOfItsNames(String thrown, int status, String type, String legacy) {

@@ -1,8 +1,8 @@
 package dev.forebay.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Requests as they come off the wire, for tests. */
@@ -41,7 +41,17 @@ final class Requests {
     static Headers headers(Map<String, String> values) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(values);
-        return name -> Optional.ofNullable(headers.get(name));
+        return new Headers() {
+            @Override
+            public List<String> all(String name) {
+                return headers.containsKey(name) ? List.of(headers.get(name)) : List.of();
+            }
+
+            @Override
+            public Iterable<String> names() {
+                return headers.keySet();
+            }
+        };
     }
 
     static String text(WireResponse response) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -36,7 +37,17 @@ record WireHttpClient(Function<WireRequest, WireResponse> server) implements Sdk
     }
 
     static WireRequest wireRequest(SdkHttpRequest http, Optional<ContentStreamProvider> content) {
-        Headers headers = name -> http.firstMatchingHeader(name);
+        Headers headers = new Headers() {
+            @Override
+            public List<String> all(String name) {
+                return http.matchingHeaders(name);
+            }
+
+            @Override
+            public Iterable<String> names() {
+                return http.headers().keySet();
+            }
+        };
         byte[] body = content.map(provider -> bytes(provider.newStream())).orElse(new byte[0]);
         return new WireRequest(http.method().name(), http.encodedPath(), http.encodedQueryParameters().orElse(""), headers, body);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** What CloudTrail's operations need: the action of their name. What is served works on no resource. */
-public final class CloudTrailRules implements AccessRules {
+final class CloudTrailRules implements AccessRules {
 
     @Override
     public List<Access> of(Caller caller, String operation, SdkRequest request) {

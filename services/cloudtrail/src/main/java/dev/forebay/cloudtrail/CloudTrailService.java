@@ -1,5 +1,6 @@
 package dev.forebay.cloudtrail;
 
+import dev.forebay.access.AccessRules;
 import dev.forebay.access.Refusals;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
@@ -65,6 +66,11 @@ public final class CloudTrailService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public CloudTrailClient client(Caller caller) {
         return new CloudTrailOperations(journals, keys, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public AccessRules rules() {
+        return new CloudTrailRules();
     }
 
     /**

@@ -41,6 +41,10 @@ final class InProcess implements DynamoHarness {
         service = openService();
     }
 
+    DynamoDbService service() {
+        return service;
+    }
+
     @Override
     public DynamoDbClient client(Caller caller) {
         return service.client(caller);

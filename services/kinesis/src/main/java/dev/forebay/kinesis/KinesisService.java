@@ -1,11 +1,14 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
 import dev.forebay.runtime.Clock;
+import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
+import dev.forebay.store.Apart;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
@@ -18,12 +21,16 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
  * {@code Subscription} (which see what is durable).
  */
 public final class KinesisService implements AutoCloseable {
+    /** What a store on disk keeps apart: records, by far the most of what is written. */
+    public static final Apart RECORDS = Keys.apart(Tables.RECORDS);
+
     private final Environment environment;
     private final StreamCatalog catalog;
     private final StreamStates states;
     private final Retention retention;
     private final Accounts accounts;
     private final OnDemand onDemand;
+    private final KinesisAccess rules;
 
     private KinesisService(Partitions partitions, Environment environment) {
         this.environment = environment;
@@ -32,6 +39,7 @@ public final class KinesisService implements AutoCloseable {
         retention = new Retention(catalog, environment);
         accounts = new Accounts(partitions, environment);
         onDemand = new OnDemand(this);
+        rules = new KinesisAccess(catalog, environment);
     }
 
     /** Opens the streams that a store holds and goes on with what was under way. */
@@ -47,6 +55,11 @@ public final class KinesisService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public KinesisClient client(Caller caller) {
         return new KinesisOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /**

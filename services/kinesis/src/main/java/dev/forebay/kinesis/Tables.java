@@ -8,7 +8,7 @@ package dev.forebay.kinesis;
  *   table      key after the table              value
  *   STREAM     account, region, name            StreamRecord
  *   SHARD      stream incarnation, number       ShardRecord
- *   RECORDS    shard incarnation, last index    RecordBlock: written once, never changed; removed by ranges only
+ *   RECORDS    shard incarnation, last index    RecordBlock: written once, never changed; removed by ranges only; lies apart
  *   TIP        shard incarnation                Tip: where the shard ends and begins
  *   TIME       shard incarnation, time          the index of the first record at or after that time, every few seconds
  *   CONSUMER   stream incarnation, name         ConsumerRecord

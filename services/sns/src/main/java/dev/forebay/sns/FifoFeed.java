@@ -157,7 +157,7 @@ final class FifoFeed {
 
     private long send(List<Notification> batch) {
         boolean raw = target.attributes().raw();
-        Door door = feeds.queues().door(target.endpoint());
+        Door door = feeds.queues().door(target.endpoint(), batch.getFirst().topicArn());
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Notification one = batch.get(i);

@@ -116,7 +116,7 @@ final class QueueLane {
 
     private Map<Integer, Outcome> send(List<Round> rounds) {
         boolean raw = target.attributes().raw();
-        Door door = fanOut.queues().door(target.endpoint());
+        Door door = fanOut.queues().door(target.endpoint(), rounds.getFirst().notification().topicArn());
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>(rounds.size());
         for (int i = 0; i < rounds.size(); i++) {
             entries.add(entry(i, rounds.get(i).notification(), raw, door));

@@ -25,16 +25,17 @@ final class SqsSender {
         this.sqs = sqs;
     }
 
-    /** The way to a queue, given its ARN. Cheap. */
-    Door door(String queueArn) {
+    /** The way to a queue, given its ARN, for a topic, which is what the queue's policy asks for as {@code aws:SourceArn}. Cheap. */
+    Door door(String queueArn, String topicArn) {
         Arn arn = Arn.parse(queueArn).orElseThrow();
-        Caller caller = Caller.service("sns", new AccountId(arn.account()), new Region(arn.region()));
+        Caller caller = Caller.service("sns", new AccountId(arn.account()), new Region(arn.region())).onBehalfOf(topicArn);
         return new Door(sqs.apply(caller), "http://sqs.amazonaws.invalid/" + arn.account() + "/" + arn.resource(), arn.resource().endsWith(".fifo"));
     }
 
     /** Whether a text is the ARN of a queue. */
     static boolean isQueue(String text) {
-        return Arn.parse(text).filter(arn -> arn.service().equals("sqs")
+        // One spelling for a queue, so that conditions on sns:Endpoint mean it.
+        return Arn.parse(text).filter(arn -> arn.partition().equals("aws") && arn.service().equals("sqs")
                 && AccountId.isValid(arn.account()) && Region.isValid(arn.region())).isPresent();
     }
 

@@ -29,7 +29,7 @@ final class SqsTransport implements Transport {
             // AWS: such a message is discarded as a client error.
             return new Outcome.Refused(400, "a raw message to a queue may have ten attributes at most");
         }
-        Door door = queues.door(queueArn);
+        Door door = queues.door(queueArn, notification.topicArn());
         String body = target.raw() || target.subscriptionArn().isEmpty()
                 ? notification.messageFor(protocol)
                 : envelopes.of(notification, protocol, target.signatureVersion()).to(target.subscriptionArn());
@@ -45,7 +45,7 @@ final class SqsTransport implements Transport {
     /** AWS: the question goes into the queue, for somebody to read there. */
     @Override
     public Outcome confirm(Confirmation confirmation, Target target) {
-        Door door = queues.door(target.endpoint());
+        Door door = queues.door(target.endpoint(), confirmation.topicArn());
         String question = new String(envelopes.of(confirmation, target.signatureVersion()), StandardCharsets.UTF_8);
         try {
             String group = door.fifo() ? confirmation.kind().aws : null;

@@ -2,6 +2,7 @@ package dev.forebay.sns;
 
 import dev.forebay.identity.Arn;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Principal;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Ids;
 import dev.forebay.runtime.Keys;
@@ -82,8 +83,12 @@ final class Subscriptions {
 
     /** AWS: whoever gets messages has to want them, unless the queue is the caller's own. */
     private static boolean asks(Protocol protocol, String endpoint, Caller caller) {
-        boolean elsewhere = protocol == Protocol.SQS && Arn.parse(endpoint).filter(arn -> arn.account().equals(caller.account().value())).isEmpty();
-        return protocol.wantsConfirmation() || elsewhere;
+        return protocol.wantsConfirmation() || protocol == Protocol.SQS && !isOwn(endpoint, caller);
+    }
+
+    private static boolean isOwn(String queue, Caller caller) {
+        return caller.principal().kind() != Principal.Kind.ANONYMOUS
+                && Arn.parse(queue).filter(arn -> arn.account().equals(caller.account().value())).isPresent();
     }
 
     private void startFeed(Changes changes, Subscription added) {

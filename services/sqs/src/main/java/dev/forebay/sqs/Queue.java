@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.access.ResourceTags;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deduplication.Probe;
 import dev.forebay.runtime.Keys;
@@ -7,6 +8,7 @@ import dev.forebay.runtime.Partition;
 import dev.forebay.sqs.Receivers.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -30,6 +32,7 @@ final class Queue {
     /** Lets one thread at a time read this queue from the store. Held across reading; never taken under the partition's lock. */
     private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
+    private final ResourceTags tags = new ResourceTags();
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
     private final ReentrantLock askingStore = new ReentrantLock();
 
@@ -75,6 +78,11 @@ final class Queue {
 
     QueueAttributes attributes() {
         return record.attributes();
+    }
+
+    /** The tags as policies ask for them. */
+    Map<String, List<String>> tagKeys() {
+        return tags.of(record.tags());
     }
 
     Environment environment() {

@@ -1,0 +1,21 @@
+package dev.forebay.gateway;
+
+import dev.forebay.access.Access;
+import dev.forebay.identity.Caller;
+import java.util.Optional;
+
+/** Whether a caller may do one thing: where all policies meet. Any thread, on every request. */
+@FunctionalInterface
+public interface AccessDecision {
+
+    /** Why not; empty when the caller may. */
+    Optional<Denial> denial(Caller caller, Access access);
+
+    /**
+     * A refusal.
+     *
+     * @param message     AWS's sentence, for the caller: {@code User: … is not authorized to perform: … on resource: … because …}
+     * @param explanation for the operator: which policy said so, or that none spoke
+     */
+    record Denial(String message, String explanation) {}
+}
