@@ -1,7 +1,6 @@
 package dev.forebay.gateway;
 
 import dev.forebay.identity.Caller;
-import dev.forebay.identity.Origin;
 import dev.forebay.wire.Call;
 import dev.forebay.wire.EventFrames;
 import dev.forebay.wire.Wire;
@@ -57,28 +56,46 @@ final class AwsPipeline implements HttpHandler {
         }
         Call call = wire.detect(request);
         String requestId = requestIds.get();
-        Answer answer;
-        try {
-            answer = answer(exchange, request, call, requestId);
-        } catch (AwsServiceException refused) {
-            answer = whole(call, call.encodeError(refused, requestId), requestId);
-        } catch (RuntimeException | StackOverflowError failed) {
-            answer = whole(call, failure(exchange, call, failed, requestId), requestId);
-        }
-        answer.send(exchange);
+        CallNotes notes = new CallNotes(origins.of(exchange));
+        Answer answer = attempt(exchange, call, requestId, notes, () -> answer(exchange, request, call, requestId, notes));
+        attempt(exchange, call, requestId, notes, () -> {
+            record(notes.over(call, requestId), answer);
+            return answer;
+        }).send(exchange);
     }
 
-    private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId) {
-        Origin origin = origins.of(exchange);
-        Caller caller = guard.authenticator().authenticate(request, call.service(), origin);
-        SdkRequest input = call.decode();
+    /** What cannot be recorded is not answered. */
+    private void record(FinishedCall call, Answer answer) {
+        try {
+            guard.audit().over(call);
+        } catch (RuntimeException | Error e) {
+            answer.drop();
+            throw e;
+        }
+    }
+
+    private Answer attempt(Exchange exchange, Call call, String requestId, CallNotes notes, Supplier<Answer> stages) {
+        try {
+            return stages.get();
+        } catch (AwsServiceException refused) {
+            notes.failed(refused);
+            return whole(call, call.encodeError(refused, requestId), requestId);
+        } catch (RuntimeException | StackOverflowError failed) {
+            notes.failed(isCutShort(exchange, failed) ? Authenticator.awsError("ServiceUnavailable", 503, "") : failed);
+            return whole(call, failure(exchange, call, failed, requestId), requestId);
+        }
+    }
+
+    private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId, CallNotes notes) {
+        Caller caller = notes.caller(guard.authenticator().authenticate(request, call.service(), notes.origin()));
+        SdkRequest input = notes.request(call.decode());
         guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
             EventFrames frames = call.events();
-            return new EventAnswer(frames, door.get().open(caller, input), requestId)::send;
+            return new Events(new EventAnswer(frames, door.get().open(caller, input), requestId));
         }
-        SdkResponse output = call.invoke(served.client(call, caller), input);
+        SdkResponse output = notes.response(call.invoke(served.client(call, caller), input));
         return whole(call, call.encode(output, requestId), requestId);
     }
 
@@ -92,11 +109,15 @@ final class AwsPipeline implements HttpHandler {
 
     /** A cancelled request is no error: its client is gone and reads nothing, or the server stops and says so. */
     private WireResponse failure(Exchange exchange, Call call, Throwable failed, String requestId) {
-        if (exchange.wasCutShort(failed) || exchange.isCancelled() && failed instanceof AbortedException) {
+        if (isCutShort(exchange, failed)) {
             return unavailable(call, "The server is stopping.", requestId);
         }
         LOG.error("request {} failed: {} {}", requestId, call.service(), call.operation(), failed);
         return call.encodeError(failed, requestId);
+    }
+
+    private static boolean isCutShort(Exchange exchange, Throwable failed) {
+        return exchange.wasCutShort(failed) || exchange.isCancelled() && failed instanceof AbortedException;
     }
 
     /** An answer that waits to be sent: what fails from there on is no refusal any more. */
@@ -104,5 +125,21 @@ final class AwsPipeline implements HttpHandler {
     private interface Answer {
 
         void send(Exchange exchange) throws IOException;
+
+        /** It will not be sent. */
+        default void drop() {}
+    }
+
+    private record Events(EventAnswer events) implements Answer {
+
+        @Override
+        public void send(Exchange exchange) throws IOException {
+            events.send(exchange);
+        }
+
+        @Override
+        public void drop() {
+            events.drop();
+        }
     }
 }

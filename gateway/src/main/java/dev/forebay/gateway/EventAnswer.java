@@ -36,6 +36,11 @@ final class EventAnswer {
         }
     }
 
+    /** It will not be sent: closes the source. */
+    void drop() {
+        source.close();
+    }
+
     private void sendEvents(OutputStream out) throws IOException {
         try {
             for (Optional<SdkPojo> event = source.next(); event.isPresent(); event = source.next()) {

@@ -6,18 +6,20 @@ import dev.forebay.identity.SignatureV4;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Who is let in, and to what. Safe for threads. */
+/** Who is let in, and to what, and who hears of it. Safe for threads. */
 public final class Guard {
 
     /** Everybody, to everything: for development. */
-    public static final Guard OPEN = new Guard(Authenticator.open(), Authorizer.open());
+    public static final Guard OPEN = new Guard(Authenticator.open(), Authorizer.open(), Audit.none());
 
     private final Authenticator authenticator;
     private final Authorizer authorizer;
+    private final Audit audit;
 
-    private Guard(Authenticator authenticator, Authorizer authorizer) {
+    private Guard(Authenticator authenticator, Authorizer authorizer, Audit audit) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
+        this.audit = audit;
     }
 
     /**
@@ -26,7 +28,12 @@ public final class Guard {
      * @param rules what the operations of each service need, by its wire name; a service without rules lets nobody in
      */
     public static Guard enforced(SignatureV4 verifier, Map<String, AccessRules> rules, AccessDecision decision) {
-        return new Guard(Authenticator.enforced(verifier), Authorizer.enforced(rules, decision));
+        return new Guard(Authenticator.enforced(verifier), Authorizer.enforced(rules, decision), Audit.none());
+    }
+
+    /** The same, with somebody who hears of every call. */
+    public Guard heardBy(Audit other) {
+        return new Guard(authenticator, authorizer, other);
     }
 
     /**
@@ -42,6 +49,10 @@ public final class Guard {
 
     Authenticator authenticator() {
         return authenticator;
+    }
+
+    Audit audit() {
+        return audit;
     }
 
     Authorizer authorizer() {

@@ -1,5 +1,7 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailConfig;
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -54,6 +57,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class Forebay implements AutoCloseable {
     /** What links begin with where nobody listens. */
     private static final String NOWHERE = "http://localhost:4566";
+
+    /** In the data directory. */
+    static final String TRAIL = "cloudtrail";
 
     private final InProcess services;
     private final Optional<Doors> doors;
@@ -138,7 +144,15 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms);
+        CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers, new StripedRandom());
+        closing.add(cloudtrail::close);
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms, cloudtrail);
+    }
+
+    /** Files of the trail lie beside the data. */
+    private static CloudTrailConfig trail(ForebayConfig config) {
+        return config.storage() instanceof StorageConfig.OnDisk disk
+                ? config.cloudtrail().inFolder(disk.store().directory().resolve(TRAIL)) : config.cloudtrail();
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
@@ -217,6 +231,11 @@ public final class Forebay implements AutoCloseable {
     /** KMS for a caller. */
     public KmsClient kms(Caller caller) {
         return services.kms(caller);
+    }
+
+    /** CloudTrail for the default account's root in us-east-1, in process as {@link #sqs()}. It tells of calls over HTTP. */
+    public CloudTrailClient cloudtrail() {
+        return services.cloudtrail(root());
     }
 
     private Caller root() {

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailConfig;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.SnsConfig;
@@ -19,9 +20,10 @@ import java.util.Optional;
  * @param sns         the same for SNS
  * @param couriers    which servers carry mails and texts
  * @param masterKey   what secrets on disk are sealed under; empty for a master key in the data directory
+ * @param cloudtrail  what is recorded of calls; where it is kept follows from storage
  */
 public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, AuthConfig auth, SqsConfig sqs, SnsConfig sns,
-        KinesisConfig kinesis, CouriersConfig couriers, Optional<MasterKey> masterKey) {
+        KinesisConfig kinesis, CouriersConfig couriers, CloudTrailConfig cloudtrail, Optional<MasterKey> masterKey) {
 
     /** In memory and in process only. */
     public static ForebayConfig inMemory() {
@@ -35,7 +37,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     private static ForebayConfig in(StorageConfig storage) {
         return new ForebayConfig(storage, Optional.empty(), AuthConfig.OPEN, SqsConfig.defaults(), SnsConfig.defaults(),
-                KinesisConfig.defaults(), CouriersConfig.OUTBOX, Optional.empty());
+                KinesisConfig.defaults(), CouriersConfig.OUTBOX, CloudTrailConfig.defaults(), Optional.empty());
     }
 
     /** The same, listening on any free port of the loopback address. */
@@ -45,36 +47,41 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), auth, sqs, sns, kinesis, couriers, masterKey);
+        return new ForebayConfig(storage, Optional.of(listen), auth, sqs, sns, kinesis, couriers, cloudtrail, masterKey);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, auth, sqsConfig, sns, kinesis, couriers, masterKey);
+        return new ForebayConfig(storage, http, auth, sqsConfig, sns, kinesis, couriers, cloudtrail, masterKey);
     }
 
     /** The same, with SNS configured. */
     public ForebayConfig with(SnsConfig snsConfig) {
-        return new ForebayConfig(storage, http, auth, sqs, snsConfig, kinesis, couriers, masterKey);
+        return new ForebayConfig(storage, http, auth, sqs, snsConfig, kinesis, couriers, cloudtrail, masterKey);
     }
 
     /** The same, with Kinesis configured. */
     public ForebayConfig with(KinesisConfig kinesisConfig) {
-        return new ForebayConfig(storage, http, auth, sqs, sns, kinesisConfig, couriers, masterKey);
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesisConfig, couriers, cloudtrail, masterKey);
     }
 
     /** The same, with secrets sealed under another master key. */
     public ForebayConfig with(MasterKey other) {
-        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriers, Optional.of(other));
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriers, cloudtrail, Optional.of(other));
     }
 
     /** The same, with mails and texts carried by servers. */
     public ForebayConfig with(CouriersConfig couriersConfig) {
-        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriersConfig, masterKey);
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriersConfig, cloudtrail, masterKey);
     }
 
     /** The same, letting in others. */
     public ForebayConfig with(AuthConfig authConfig) {
-        return new ForebayConfig(storage, http, authConfig, sqs, sns, kinesis, couriers, masterKey);
+        return new ForebayConfig(storage, http, authConfig, sqs, sns, kinesis, couriers, cloudtrail, masterKey);
+    }
+
+    /** The same, recording other calls. */
+    public ForebayConfig with(CloudTrailConfig cloudtrailConfig) {
+        return new ForebayConfig(storage, http, auth, sqs, sns, kinesis, couriers, cloudtrailConfig, masterKey);
     }
 }

@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import dev.forebay.gateway.Guard;
 import dev.forebay.identity.Caller;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -32,6 +33,10 @@ record InProcess(Services services, Doorkeeper doorkeeper, Guard guard) {
 
     CloudWatchClient cloudwatch(Caller caller) {
         return doorkeeper.client(CloudWatchClient.class, "monitoring", services.cloudwatch().client(caller), caller, guard);
+    }
+
+    CloudTrailClient cloudtrail(Caller caller) {
+        return doorkeeper.client(CloudTrailClient.class, "cloudtrail", services.cloudtrail().client(caller), caller, guard);
     }
 
     IamClient iam(Caller caller) {

@@ -23,7 +23,8 @@ final class Listening {
     static Gateway start(GatewayConfig http, Services services, Guard guard, PublicFiles files) {
         try {
             Served served = new Served(services.byName(), services.doors());
-            return Gateway.start(http, Wire.of(List.copyOf(served.services().keySet())), served, guard, files);
+            return Gateway.start(http, Wire.of(List.copyOf(served.services().keySet())), served,
+                    guard.heardBy(new AuditTrail(services.cloudtrail())), files);
         } catch (IOException e) {
             String hint = e.getCause() instanceof BindException
                     ? ". Maybe another Forebay is running; " + Key.PORT.flag() + " chooses another port, 0 any." : "";

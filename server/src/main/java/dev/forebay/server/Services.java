@@ -1,6 +1,7 @@
 package dev.forebay.server;
 
 import dev.forebay.access.AccessRules;
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.EventDoor;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /** All services of one Forebay. */
 record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDbService dynamodb, CloudWatchService cloudwatch,
-        IamService iam, KmsService kms) {
+        IamService iam, KmsService kms, CloudTrailService cloudtrail) {
 
     /** By the names that credential scopes have, what binds AWS's client interface to a caller. */
     Map<String, Function<Caller, ?>> byName() {
@@ -28,13 +29,15 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "monitoring", cloudwatch::client,
                 "iam", iam::client,
                 "sts", iam::sts,
-                "kms", kms::client);
+                "kms", kms::client,
+                "cloudtrail", cloudtrail::client);
     }
 
     /** What the operations of each need. In enforced mode nobody reaches a service that is not here. */
     Map<String, AccessRules> rules() {
         return Map.of("sqs", sqs.rules(), "sns", sns.rules(), "kinesis", kinesis.rules(), "dynamodb", dynamodb.rules(),
-                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules(), "kms", kms.rules());
+                "monitoring", cloudwatch.rules(), "iam", iam.rules(), "sts", iam.stsRules(), "kms", kms.rules(),
+                "cloudtrail", cloudtrail.rules());
     }
 
     /** The operations that answer with events, which AWS's client interfaces have no methods for. */

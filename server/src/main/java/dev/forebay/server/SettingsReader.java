@@ -32,7 +32,7 @@ final class SettingsReader {
     ForebayConfig read() {
         return new ForebayConfig(storage(), Optional.of(new GatewayReader(settings).read(tlsDirectory(), publicEndpoint())),
                 new AuthReader(settings).read(), sqs(), sns(), kinesis(),
-                new CouriersReader(settings).read(), new VaultReader(settings).read());
+                new CouriersReader(settings).read(), new CloudTrailReader(settings).read(), new VaultReader(settings).read());
     }
 
     StorageConfig storage() {

@@ -4,6 +4,8 @@ import dev.forebay.access.Access;
 import dev.forebay.access.Decider;
 import dev.forebay.access.Decision;
 import dev.forebay.access.Identities;
+import dev.forebay.cloudtrail.CloudTrailConfig;
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
@@ -97,7 +99,7 @@ final class ManualServer implements AutoCloseable {
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                kms);
+                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(4)));
         gateway = Listening.start(http, services, guard.apply(services), new Inspection(topics, outbox, true));
     }
 
@@ -145,6 +147,7 @@ final class ManualServer implements AutoCloseable {
     @Override
     public void close() {
         services.kms().close();
+        services.cloudtrail().close();
         services.kinesis().close();
         services.dynamodb().close();
         services.cloudwatch().close();

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -33,6 +34,7 @@ class OperationsTableTest {
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("SNS", "sns", forebay.sns(), SnsClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("Kinesis", "kinesis", forebay.kinesis(), KinesisClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("DynamoDB", "dynamodb", forebay.dynamodb(), DynamoDbClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudTrail", "cloudtrail", forebay.cloudtrail(), CloudTrailClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudWatch", "monitoring", forebay.cloudwatch(), CloudWatchClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("IAM", "iam", forebay.iam(), IamClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("STS", "sts", forebay.sts(), StsClient.class));

@@ -1,5 +1,7 @@
 package dev.forebay.server;
 
+import dev.forebay.cloudtrail.CloudTrailConfig;
+import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
@@ -62,7 +64,7 @@ final class SampleWorld implements AutoCloseable {
         services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                kms);
+                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(4)));
         make();
         strings = named();
     }

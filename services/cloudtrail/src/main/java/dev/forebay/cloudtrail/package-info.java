@@ -1,2 +1,4 @@
-/** Who did what: the audit trail. Starts here. */
+/**
+ * CloudTrail: who did what, kept in the store for LookupEvents and in signed files. Start at {@code CloudTrailService}; docs/cloudtrail.md.
+ */
 package dev.forebay.cloudtrail;

@@ -1,0 +1,106 @@
+package dev.forebay.cloudtrail;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files on disk. A file is written under a name with a dot before it, synced, and given its own name; then the directory is synced. What
+ * lies under a name with a dot was not finished, and is written over.
+ */
+final class DiskFolder implements Folder {
+
+    /** {@code AWSLogs/account/kind/region/yyyy/MM/dd}. */
+    private static final int DAY_DEPTH = 7;
+
+    private final Path root;
+
+    DiskFolder(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws IOException {
+        Path file = root.resolve(path);
+        makeDirectories(file.getParent());
+        Path unfinished = file.resolveSibling("." + file.getFileName());
+        try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(file.getParent());
+    }
+
+    /** New directories are entries of their parents, which must be on disk too. */
+    private static void makeDirectories(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            makeDirectories(directory.getParent());
+            Files.createDirectory(directory);
+            sync(directory.getParent());
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws IOException {
+        Path file = root.resolve(path);
+        return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    @Override
+    public void removeBefore(String kind, LocalDate day) throws IOException {
+        Path logs = root.resolve("AWSLogs");
+        if (!Files.isDirectory(logs)) {
+            return;
+        }
+        for (Path old : list(logs, kind, day)) {
+            try (Stream<Path> files = Files.list(old)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            removeEmpty(old, logs);
+        }
+    }
+
+    private List<Path> list(Path logs, String kind, LocalDate day) throws IOException {
+        try (Stream<Path> all = Files.find(logs, DAY_DEPTH - 1, (path, attributes) -> attributes.isDirectory())) {
+            return all.filter(path -> isBefore(root.relativize(path), kind, day)).toList();
+        }
+    }
+
+    private static boolean isBefore(Path path, String kind, LocalDate day) {
+        return path.getNameCount() == DAY_DEPTH && path.getName(2).toString().equals(kind)
+                && path.subpath(4, DAY_DEPTH).toString().compareTo(EventTime.DAY.format(day)) < 0;
+    }
+
+    private static void removeEmpty(Path directory, Path top) throws IOException {
+        try {
+            for (Path empty = directory; !empty.equals(top); empty = empty.getParent()) {
+                Files.delete(empty);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Younger days are in it.
+            return;
+        }
+    }
+}
