@@ -12,6 +12,8 @@ public interface AccessRules {
      *
      * @param operation AWS's name of it; one that the service does not know needs the action of that name on {@code *}
      * @param request   decoded and valid, but what it names need not exist
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it names nothing that could exist, such as a
+     *                  text that is no ARN: the service's own refusal, to anybody
      */
     List<Access> of(Caller caller, String operation, SdkRequest request);
 

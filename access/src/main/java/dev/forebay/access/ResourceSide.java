@@ -1,5 +1,9 @@
 package dev.forebay.access;
 
+import dev.forebay.identity.AccountId;
+import dev.forebay.identity.Caller;
+import dev.forebay.identity.Principal.Kind;
+
 /**
  * What a resource says of who may use it.
  *
@@ -26,5 +30,11 @@ public record ResourceSide(String policy, boolean decides, boolean granted) {
     /** The same, for a caller that holds a grant. */
     public ResourceSide withGrant() {
         return new ResourceSide(policy, decides, true);
+    }
+
+    /** The same to callers of the owner's account, and nothing to others: what no policy can open to them. */
+    public ResourceSide within(AccountId owner, Caller caller) {
+        Kind kind = caller.principal().kind();
+        return caller.account().equals(owner) && kind != Kind.ANONYMOUS && kind != Kind.SERVICE ? this : NONE;
     }
 }

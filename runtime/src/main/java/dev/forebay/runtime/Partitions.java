@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * All partitions of a store. Their number is fixed when the store is first opened and kept in it.
  *
  * <p>Tables 0x00 to 0x0f are the runtime's own: 0x00 the number of partitions (in partition 0), 0x01 the next
- * incarnation of a partition.
+ * incarnation of a partition; 0x0f is lent to the vault, which keeps its keyring there (in partition 0).
  */
 public final class Partitions {
     /** Enough that two busy things seldom share a lock, few enough that each is worth owning. */

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.store.StoreDamaged;
 import dev.forebay.store.StoreFailed;
 import dev.forebay.store.StoreFormatUnknown;
+import dev.forebay.vault.VaultLocked;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -28,6 +29,7 @@ record Exit(int code, String message, Optional<Throwable> inside) {
         return switch (problem) {
             case ConfigRefused refused -> new Exit(USED_WRONGLY, refused.getMessage(), Optional.empty());
             case CannotStart reason -> new Exit(COULD_NOT_START, reason.getMessage(), Optional.empty());
+            case VaultLocked locked -> new Exit(COULD_NOT_START, locked.getMessage(), Optional.empty());
             case StoreFormatUnknown unknown -> new Exit(COULD_NOT_START, unknown.getMessage(), Optional.empty());
             case UncheckedIOException failed ->
                     new Exit(COULD_NOT_START, failed.getMessage() + ": " + failed.getCause(), Optional.empty());

@@ -6,6 +6,7 @@ import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.PublicFiles;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -20,6 +21,7 @@ import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFailed;
+import dev.forebay.vault.Vault;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -28,9 +30,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A running Forebay: a store, its partitions, the services on them, and a gateway before them if asked for. Any number may
@@ -66,6 +71,7 @@ public final class Forebay implements AutoCloseable {
      *
      * @throws ConfigRefused when the configuration is not one to start with
      * @throws CannotStart   when another server has the directory or the port
+     * @throws dev.forebay.vault.VaultLocked when the master key is missing or not the right one
      * @throws StoreFailed   when what is in the directory is damaged; the message names the file
      */
     public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
@@ -92,7 +98,8 @@ public final class Forebay implements AutoCloseable {
 
     private static Services open(ForebayConfig config, Partitions partitions, Timers timers, Supplier<String> address, Outbox outbox,
             Closing closing) {
-        KmsService kms = KmsService.open(partitions, Vaults.open(config.storage()), Clock.SYSTEM, timers, new SecureRandom());
+        Vault vault = Vaults.open(config.storage(), config.masterKey(), partitions.store());
+        KmsService kms = KmsService.open(partitions, vault, Clock.SYSTEM, timers, new SecureRandom());
         closing.add(kms::close);
         SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new StripedRandom(), kms::client));
         closing.add(sqs::close);
@@ -106,7 +113,8 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch);
+        IamService iam = IamService.open(partitions, vault, Clock.SYSTEM, new SecureRandom(), new HttpIssuerKeys(Clock.SYSTEM));
+        return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, iam, kms);
     }
 
     /** Where clients will reach this Forebay, as far as it is known before it listens: what a restart found undelivered goes out at once. */
@@ -164,6 +172,26 @@ public final class Forebay implements AutoCloseable {
     /** CloudWatch for the default account's root in us-east-1, in process as {@link #sqs()}. */
     public CloudWatchClient cloudwatch() {
         return services.cloudwatch().client(root());
+    }
+
+    /** IAM for the default account's root, in process as {@link #sqs()}. */
+    public IamClient iam() {
+        return services.iam().client(root());
+    }
+
+    /** STS for the default account's root, in process as {@link #sqs()}. */
+    public StsClient sts() {
+        return services.iam().sts(root());
+    }
+
+    /** KMS for the default account's root in us-east-1, in process as {@link #sqs()}. */
+    public KmsClient kms() {
+        return kms(root());
+    }
+
+    /** KMS for a caller. */
+    public KmsClient kms(Caller caller) {
+        return services.kms().client(caller);
     }
 
     private Caller root() {

@@ -5,6 +5,7 @@ import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.sns.SnsConfig;
 import dev.forebay.sqs.SqsConfig;
 import dev.forebay.store.StoreConfig;
+import dev.forebay.vault.MasterKey;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param sqs         how SQS behaves where AWS leaves a choice
  * @param sns         the same for SNS
  * @param couriers    which servers carry mails and texts
+ * @param masterKey   what secrets on disk are sealed under; empty for a master key in the data directory
  */
 public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http, boolean allowAnyone, SqsConfig sqs, SnsConfig sns,
-        KinesisConfig kinesis, CouriersConfig couriers) {
+        KinesisConfig kinesis, CouriersConfig couriers, Optional<MasterKey> masterKey) {
 
     /** In memory and in process only. */
     public static ForebayConfig inMemory() {
@@ -34,7 +36,7 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     private static ForebayConfig in(StorageConfig storage) {
         return new ForebayConfig(storage, Optional.empty(), false, SqsConfig.defaults(), SnsConfig.defaults(),
-                KinesisConfig.defaults(), CouriersConfig.OUTBOX);
+                KinesisConfig.defaults(), CouriersConfig.OUTBOX, Optional.empty());
     }
 
     /** The same, listening on any free port of the loopback address. */
@@ -44,26 +46,31 @@ public record ForebayConfig(StorageConfig storage, Optional<GatewayConfig> http,
 
     /** The same, listening. */
     public ForebayConfig overHttp(GatewayConfig listen) {
-        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers);
+        return new ForebayConfig(storage, Optional.of(listen), allowAnyone, sqs, sns, kinesis, couriers, masterKey);
     }
 
     /** The same, with SQS configured. */
     public ForebayConfig with(SqsConfig sqsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqsConfig, sns, kinesis, couriers, masterKey);
     }
 
     /** The same, with SNS configured. */
     public ForebayConfig with(SnsConfig snsConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, snsConfig, kinesis, couriers, masterKey);
     }
 
     /** The same, with Kinesis configured. */
     public ForebayConfig with(KinesisConfig kinesisConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesisConfig, couriers, masterKey);
+    }
+
+    /** The same, with secrets sealed under another master key. */
+    public ForebayConfig with(MasterKey other) {
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriers, Optional.of(other));
     }
 
     /** The same, with mails and texts carried by servers. */
     public ForebayConfig with(CouriersConfig couriersConfig) {
-        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig);
+        return new ForebayConfig(storage, http, allowAnyone, sqs, sns, kinesis, couriersConfig, masterKey);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The command line. Its exit codes are those of {@link Exit}. */
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
-            new StartCommand(), new DemoCommand(System.out, System.getenv()), new VersionCommand());
+            new StartCommand(), new DemoCommand(System.out, System.getenv()), new VaultCommand(System.out, System.getenv()), new VersionCommand());
 
     private Main() {}
 

@@ -39,10 +39,10 @@ final class SettingsReader {
 
     ForebayConfig read() {
         return new ForebayConfig(storage(), Optional.of(http()), settings.isOn(Key.ALLOW_ANYONE), sqs(), sns(), kinesis(),
-                new CouriersReader(settings).read());
+                new CouriersReader(settings).read(), new VaultReader(settings).read());
     }
 
-    private StorageConfig storage() {
+    StorageConfig storage() {
         boolean inMemory = settings.isOn(Key.IN_MEMORY);
         if (inMemory && settings.isGiven(Key.DATA_DIR)) {
             // Whoever names a directory believes that something will be in it.

@@ -6,6 +6,7 @@ import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.TlsConfig;
+import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisConfig;
 import dev.forebay.kinesis.KinesisService;
@@ -57,7 +58,8 @@ final class ManualServer implements AutoCloseable {
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
                 new SnsService.Neighbours(queues::client, kms::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers, kms::client),
-                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers));
+                DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
+                IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)), kms);
         gateway = Listening.start(http, services, new Inspection(topics, outbox));
     }
 
@@ -104,6 +106,7 @@ final class ManualServer implements AutoCloseable {
 
     @Override
     public void close() {
+        services.kms().close();
         services.kinesis().close();
         services.dynamodb().close();
         services.cloudwatch().close();

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,6 +32,7 @@ class OperationsTableTest {
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("Kinesis", "kinesis", forebay.kinesis(), KinesisClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("DynamoDB", "dynamodb", forebay.dynamodb(), DynamoDbClient.class));
             assertThat(page).as("copy the expected table into docs/operations.md").contains(table("CloudWatch", "monitoring", forebay.cloudwatch(), CloudWatchClient.class));
+            assertThat(page).as("copy the expected table into docs/operations.md").contains(table("KMS", "kms", forebay.kms(), KmsClient.class));
         }
     }
 

@@ -48,6 +48,16 @@ class OtherLanguagesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> boto3OfIam() throws Exception {
+        return python("iam_boto3.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> boto3OfKms() throws Exception {
+        return python("kms_boto3.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> awsCommandLine() throws Exception {
         return shell("sqs-cli.sh");
     }
@@ -60,6 +70,16 @@ class OtherLanguagesTest {
     @TestFactory
     Stream<DynamicTest> awsCommandLineOfKinesis() throws Exception {
         return shell("kinesis-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfIam() throws Exception {
+        return shell("iam-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineOfKms() throws Exception {
+        return shell("kms-cli.sh");
     }
 
     @TestFactory
@@ -77,6 +97,16 @@ class OtherLanguagesTest {
         return node("kinesis.js");
     }
 
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfIam() throws Exception {
+        return node("iam.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkOfKms() throws Exception {
+        return node("kms.js");
+    }
+
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
         String python = Tool.PYTHON.required();
         requireBoto3(python);
@@ -90,7 +120,8 @@ class OtherLanguagesTest {
     private static Stream<DynamicTest> node(String script) throws IOException, InterruptedException {
         String node = Tool.NODE.required();
         Path modules = SCRIPTS.resolve("js/node_modules");
-        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "sns-validator").map(modules::resolve)
+        if (!Stream.of("@aws-sdk/client-sqs", "@aws-sdk/client-sns", "@aws-sdk/client-kinesis", "@aws-sdk/client-iam", "@aws-sdk/client-sts",
+                "sns-validator").map(modules::resolve)
                 .allMatch(Files::isDirectory)) {
             installNodeModules(Tool.NPM.required());
         }

@@ -2,7 +2,10 @@ package dev.forebay.vault;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -27,13 +30,24 @@ public final class AesVault implements Vault {
     private static final String CIPHER = "AES/GCM/NoPadding";
 
     private final SecretKey key;
+    private final Optional<Provider> provider;
     private final SecureRandom random = new SecureRandom();
 
     public AesVault(byte[] masterKey) {
+        this(secret(masterKey), Optional.empty());
+    }
+
+    /** With a key that only its provider can use, such as one in a token. */
+    AesVault(SecretKey key, Optional<Provider> provider) {
+        this.key = key;
+        this.provider = provider;
+    }
+
+    private static SecretKey secret(byte[] masterKey) {
         if (masterKey.length != KEY_BYTES) {
             throw new IllegalArgumentException("a master key has " + KEY_BYTES + " bytes, not " + masterKey.length);
         }
-        this.key = new SecretKeySpec(masterKey, "AES");
+        return new SecretKeySpec(masterKey, "AES");
     }
 
     /** With a key that is forgotten when the process ends. */
@@ -51,7 +65,7 @@ public final class AesVault implements Vault {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(secret);
             return ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length).put(VERSION).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no " + CIPHER, e);
+            throw new IllegalStateException("cannot seal with " + CIPHER, e);
         }
     }
 
@@ -65,13 +79,13 @@ public final class AesVault implements Vault {
         try {
             int at = 1 + NONCE_BYTES;
             return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(sealed, at, sealed.length - at);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new SealBroken("sealed under another master key or for something else, or damaged", e);
         }
     }
 
     private Cipher cipher(int mode, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
+        Cipher cipher = provider.isPresent() ? Cipher.getInstance(CIPHER, provider.get()) : Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context);
         return cipher;

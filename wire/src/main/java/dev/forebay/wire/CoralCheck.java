@@ -30,7 +30,7 @@ final class CoralCheck {
                 if (value != null) {
                     value(member, value, Place.member(within, member.name));
                 } else if (member.required) {
-                    violate("null", Place.member(within, member.name), "Member must not be null");
+                    violate(" null", Place.member(within, member.name), "Member must not be null");
                 }
             }
         }
@@ -91,10 +91,10 @@ final class CoralCheck {
 
     private void range(ModelShape model, String what, double number, Object value, Place place) {
         if (model.min().isPresent() && number < model.min().get()) {
-            violate(quoted(value), place, "Member must have " + what + " greater than or equal to " + whole(model.min().get()));
+            violate(told(model, value), place, "Member must have " + what + " greater than or equal to " + whole(model.min().get()));
         }
         if (model.max().isPresent() && number > model.max().get()) {
-            violate(quoted(value), place, "Member must have " + what + " less than or equal to " + whole(model.max().get()));
+            violate(told(model, value), place, "Member must have " + what + " less than or equal to " + whole(model.max().get()));
         }
     }
 
@@ -102,13 +102,18 @@ final class CoralCheck {
         return limit == Math.rint(limit) ? Long.toString((long) limit) : Double.toString(limit);
     }
 
+    /** AWS: what is secret is left out, and nothing stands for it. */
+    private static String told(ModelShape model, Object value) {
+        return model.untold() ? "" : quoted(value);
+    }
+
     private static String quoted(Object value) {
         String text = value.toString();
-        return "'" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : text) + "'";
+        return " '" + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : text) + "'";
     }
 
     private void violate(String value, Place place, String constraint) {
-        violations.add("Value " + value + " at '" + place + "' failed to satisfy constraint: " + constraint);
+        violations.add("Value" + value + " at '" + place + "' failed to satisfy constraint: " + constraint);
     }
 
     /**

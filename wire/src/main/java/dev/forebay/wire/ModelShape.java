@@ -11,23 +11,25 @@ import java.util.regex.Pattern;
 final class ModelShape {
 
     /** What a shape does not limit. */
-    static final ModelShape FREE = new ModelShape("", Optional.empty(), Optional.empty(), List.of());
+    static final ModelShape FREE = new ModelShape("", Optional.empty(), Optional.empty(), List.of(), false);
 
     private final String name;
     private final Optional<Double> min;
     private final Optional<Double> max;
     private final List<String> values;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final boolean untold;
     private String regex = "";
 
     /** Compiled at first use: most services have hundreds, most calls need few. Racing threads compile the same thing. */
     private Optional<Pattern> pattern = Optional.empty();
 
-    private ModelShape(String name, Optional<Double> min, Optional<Double> max, List<String> values) {
+    private ModelShape(String name, Optional<Double> min, Optional<Double> max, List<String> values, boolean untold) {
         this.name = name;
         this.min = min;
         this.max = max;
         this.values = values;
+        this.untold = untold;
     }
 
     static ModelShape of(String[] words) {
@@ -35,7 +37,8 @@ final class ModelShape {
                 WireModel.attribute(words, "min").map(Double::valueOf),
                 WireModel.attribute(words, "max").map(Double::valueOf),
                 WireModel.attribute(words, "enum").map(values -> Arrays.stream(values.split(",")).map(value -> value.replace("%20", " ")).toList())
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                words[words.length - 1].equals("untold"));
     }
 
     /** Adds a line below the shape's own: a member or the pattern. */
@@ -70,6 +73,11 @@ final class ModelShape {
 
     List<String> values() {
         return values;
+    }
+
+    /** Whether no message may repeat its value. */
+    boolean untold() {
+        return untold;
     }
 
     Optional<Pattern> pattern() {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * query-compatible yes                               errors carry the legacy code in x-amzn-query-error
  * error QueueDoesNotExist [code=…] [status=…] [fault]
  * operation SendMessage [input=…] [output=…] [http=METHOD:/route]
- * shape Name type [min=…] [max=…] [enum=a,b] [pattern]   only shapes that can be violated
+ * shape Name type [min=…] [max=…] [enum=a,b] [pattern] [untold]   only shapes that can be violated
  *  Member [!][Shape]                                 "!" is required; a shape is named when it can be violated
  *  ~pattern
  * </pre>

@@ -18,10 +18,10 @@ import software.amazon.awssdk.core.SdkRequest;
 /** The model and the SDK's interface tell of the same operations and members. */
 class OperationsTest {
 
-    private final Wire wire = Wire.of(List.of("sqs", "sns", "kinesis", "dynamodb", "monitoring"));
+    private final Wire wire = Wire.of(List.of("sqs", "sns", "kinesis", "dynamodb", "monitoring", "iam", "sts", "kms"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqs", "sns", "kinesis", "dynamodb", "monitoring"})
+    @ValueSource(strings = {"sqs", "sns", "kinesis", "dynamodb", "monitoring", "iam", "sts", "kms"})
     void theOperationsOfTheModelAreTheMethodsOfTheClient(String name) {
         Service service = wire.service(name);
         Set<String> methods = Arrays.stream(service.clientInterface().getMethods())
@@ -40,7 +40,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqs, 23", "sns, 42", "kinesis, 39", "dynamodb, 57", "monitoring, 39"})
+    @CsvSource({"sqs, 23", "sns, 42", "kinesis, 39", "dynamodb, 57", "monitoring, 39", "iam, 176", "sts, 11", "kms, 53"})
     void allOperationsOfAwsAreThere(String name, int operations) {
         assertThat(wire.service(name).operations()).hasSize(operations);
     }
@@ -55,7 +55,7 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqs", "sns", "kinesis", "dynamodb", "monitoring"})
+    @ValueSource(strings = {"sqs", "sns", "kinesis", "dynamodb", "monitoring", "iam", "sts", "kms"})
     void everyRequiredMemberOfTheModelIsFoundInTheClass(String name) {
         for (Operation operation : wire.service(name).operations().values()) {
             Shape request = operation.request();

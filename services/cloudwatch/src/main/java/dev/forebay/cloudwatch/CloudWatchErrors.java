@@ -2,6 +2,7 @@ package dev.forebay.cloudwatch;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MissingRequiredParameter
 /** Every error of CloudWatch, with AWS's code and words. They carry no stack trace: the caller's fault has none worth having. */
 final class CloudWatchErrors {
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
 
     private CloudWatchErrors() {}
 
@@ -43,15 +45,23 @@ final class CloudWatchErrors {
         return error(InvalidNextTokenException.builder(), "InvalidNextToken", "The next token specified is invalid.");
     }
 
+    static AwsServiceException accessDenied(String message) {
+        return error(CloudWatchException.builder(), "AccessDenied", message, FORBIDDEN);
+    }
+
     /** What AWS serves and this server does not. */
     static AwsServiceException notServed(String what) {
         return invalid(what + " is not served here. See docs/cloudwatch.md for what is.");
     }
 
     private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message) {
+        return error(builder, code, message, BAD_REQUEST);
+    }
+
+    private static AwsServiceException error(AwsServiceException.Builder builder, String code, String message, int status) {
         builder.writableStackTrace(false);
         return builder.message(message)
-                .statusCode(BAD_REQUEST)
+                .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder().serviceName("CloudWatch").errorCode(code).errorMessage(message).build())
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.forebay.cloudwatch;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partitions;
@@ -42,6 +43,11 @@ public final class CloudWatchService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public CloudWatchClient client(Caller caller) {
         return new CloudWatchOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return new CloudWatchAccess();
     }
 
     /** Where a place's metrics are. */

@@ -1,5 +1,6 @@
 package dev.forebay.dynamodb;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Partition;
@@ -25,11 +26,13 @@ public final class DynamoDbService implements AutoCloseable {
     private final Expiry expiry;
     private final Clock clock;
     private final Store store;
+    private final DynamoDbAccess rules;
 
     private DynamoDbService(Partitions partitions, Clock clock, Timers timers, Function<Partition, Ledger> ledgers) {
         this.clock = clock;
         store = partitions.store();
         catalog = new TableCatalog(partitions, ledgers);
+        rules = new DynamoDbAccess(catalog);
         items = new Items(store);
         transactions = new Transactions(store, clock);
         indexBuilder = new IndexBuilder(catalog, timers);
@@ -52,6 +55,11 @@ public final class DynamoDbService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public DynamoDbClient client(Caller caller) {
         return new DynamoDbOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /** The table that a name or an ARN names to a caller. */

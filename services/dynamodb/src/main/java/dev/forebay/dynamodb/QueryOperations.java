@@ -35,15 +35,8 @@ final class QueryOperations {
         Placeholders placeholders = Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
                 request.hasExpressionAttributeValues(), request.expressionAttributeValues());
         placeholders.requireExpression(languages.hasExpressions(), "KeyConditionExpression");
-        if (request.keyConditionExpression() == null && !request.hasKeyConditions()) {
-            throw DynamoErrors.validation("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
-        }
-        Condition onKey = request.keyConditionExpression() != null
-                ? ConditionParser.parse("KeyConditionExpression", request.keyConditionExpression(), placeholders)
-                : Expected.filter(request.keyConditions(), null);
-        Condition filter = request.filterExpression() != null
-                ? ConditionParser.parse(FILTER, request.filterExpression(), placeholders)
-                : Expected.filter(request.queryFilter(), request.conditionalOperator());
+        Condition onKey = onKey(request, placeholders);
+        Condition filter = filter(request, placeholders);
         Projection projection = Requests.projection(request.projectionExpression(), request.attributesToGet(), placeholders);
         placeholders.requireAllUsed();
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
@@ -57,6 +50,23 @@ final class QueryOperations {
                 .lastEvaluatedKey(listing.next(page))
                 .consumedCapacity(listing.capacity(page, consistent).of(listing.table(), request.returnConsumedCapacity()))
                 .build();
+    }
+
+    /** What a query asks of keys, in whichever of the two languages it was said. */
+    static Condition onKey(QueryRequest request, Placeholders placeholders) {
+        if (request.keyConditionExpression() == null && !request.hasKeyConditions()) {
+            throw DynamoErrors.validation("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+        }
+        return request.keyConditionExpression() != null
+                ? ConditionParser.parse("KeyConditionExpression", request.keyConditionExpression(), placeholders)
+                : Expected.filter(request.keyConditions(), null);
+    }
+
+    /** What a query wants to see of what it finds. */
+    static Condition filter(QueryRequest request, Placeholders placeholders) {
+        return request.filterExpression() != null
+                ? ConditionParser.parse(FILTER, request.filterExpression(), placeholders)
+                : Expected.filter(request.queryFilter(), request.conditionalOperator());
     }
 
     /** AWS: conditions on keys belong where they make a query narrower. */
@@ -96,9 +106,7 @@ final class QueryOperations {
         Placeholders placeholders = Requests.placeholders(request.hasExpressionAttributeNames(), request.expressionAttributeNames(),
                 request.hasExpressionAttributeValues(), request.expressionAttributeValues());
         placeholders.requireExpression(languages.hasExpressions(), FILTER);
-        Condition filter = request.filterExpression() != null
-                ? ConditionParser.parse(FILTER, request.filterExpression(), placeholders)
-                : Expected.filter(request.scanFilter(), request.conditionalOperator());
+        Condition filter = filter(request, placeholders);
         Projection projection = Requests.projection(request.projectionExpression(), request.attributesToGet(), placeholders);
         placeholders.requireAllUsed();
         checkSegments(request.segment(), request.totalSegments());
@@ -112,6 +120,13 @@ final class QueryOperations {
                 .lastEvaluatedKey(listing.next(page))
                 .consumedCapacity(listing.capacity(page, consistent).of(listing.table(), request.returnConsumedCapacity()))
                 .build();
+    }
+
+    /** What a scan wants to see of what it finds. */
+    static Condition filter(ScanRequest request, Placeholders placeholders) {
+        return request.filterExpression() != null
+                ? ConditionParser.parse(FILTER, request.filterExpression(), placeholders)
+                : Expected.filter(request.scanFilter(), request.conditionalOperator());
     }
 
     private static void checkSegments(Integer segment, Integer total) {

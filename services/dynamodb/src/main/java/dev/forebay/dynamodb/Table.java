@@ -1,13 +1,17 @@
 package dev.forebay.dynamodb;
 
+import dev.forebay.access.ResourceTags;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
+import java.util.List;
+import java.util.Map;
 
 /** A table: what is known of it in memory. Changed under its partition's lock; read by any thread. */
 final class Table {
     private final TableId id;
     private final Ledger ledger;
+    private final ResourceTags tags = new ResourceTags();
     private volatile TableRecord record;
     private volatile Counters counters;
     private volatile boolean deleted;
@@ -38,6 +42,11 @@ final class Table {
 
     long incarnation() {
         return record.incarnation();
+    }
+
+    /** The tags as policies ask for them. */
+    Map<String, List<String>> tagKeys() {
+        return tags.of(record.tags());
     }
 
     KeySchema schema() {

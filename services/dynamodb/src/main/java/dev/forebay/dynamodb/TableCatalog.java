@@ -61,6 +61,11 @@ final class TableCatalog {
         return found;
     }
 
+    /** A table as it is in memory, durable or not. Remembers no places that others only ask for. */
+    Optional<Table> peek(TableId id) {
+        return Optional.ofNullable(byPlace.get(id.place())).map(tables -> tables.get(id.name()));
+    }
+
     /** The tables of an account and region whose names come after one. */
     Collection<Table> list(String place, String after) {
         return at(place).tailMap(after, false).values();

@@ -24,11 +24,28 @@ record TableId(AccountId account, Region region, String name) {
         return new TableId(caller.account(), caller.region(), checkedName(nameOrArn));
     }
 
+    /** What a caller names by name or by ARN, wherever and whether it is or not: what a right to it has to be asked for. */
+    static TableId asked(Caller caller, String nameOrArn) {
+        if (nameOrArn == null) {
+            throw DynamoErrors.missing("tableName");
+        }
+        if (!nameOrArn.startsWith("arn:")) {
+            return new TableId(caller.account(), caller.region(), nameOrArn);
+        }
+        Arn arn = table(nameOrArn);
+        return new TableId(new AccountId(arn.account()), new Region(arn.region()), arn.resource().substring(RESOURCE.length()));
+    }
+
+    private static Arn table(String text) {
+        return Arn.parse(text)
+                .filter(one -> one.service().equals("dynamodb") && one.resource().startsWith(RESOURCE)
+                        && AccountId.isValid(one.account()) && Region.isValid(one.region()))
+                .orElseThrow(() -> DynamoErrors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + text));
+    }
+
     /** A table of the caller's own account and region. */
     static TableId ofArn(Caller caller, String text) {
-        Arn arn = Arn.parse(text)
-                .filter(one -> one.service().equals("dynamodb") && one.resource().startsWith(RESOURCE))
-                .orElseThrow(() -> DynamoErrors.validation("Invalid TableArn: Invalid ResourceArn provided as input " + text));
+        Arn arn = table(text);
         if (!arn.account().equals(caller.account().value()) || !arn.region().equals(caller.region().value())) {
             throw DynamoErrors.resourceNotFound();
         }

@@ -1,5 +1,6 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
@@ -36,6 +37,7 @@ public final class KinesisService implements AutoCloseable {
     private final Retention retention;
     private final Accounts accounts;
     private final OnDemand onDemand;
+    private final KinesisAccess rules;
 
     private KinesisService(Partitions partitions, Environment environment) {
         this.environment = environment;
@@ -44,6 +46,7 @@ public final class KinesisService implements AutoCloseable {
         retention = new Retention(catalog, environment);
         accounts = new Accounts(partitions, environment);
         onDemand = new OnDemand(this);
+        rules = new KinesisAccess(catalog, environment);
     }
 
     /**
@@ -64,6 +67,11 @@ public final class KinesisService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public KinesisClient client(Caller caller) {
         return new KinesisOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /**

@@ -30,7 +30,7 @@ record ShardListing(Stream stream, int after, Filter filter) {
     static ShardListing resume(String token, StreamCatalog catalog) {
         String[] parts = token.split("\\|");
         try {
-            Stream stream = catalog.find(StreamId.fromArn(parts[0]).orElseThrow(KinesisErrors::invalidToken));
+            Stream stream = catalog.find(stream(token));
             if (stream.record().incarnation() != Long.parseLong(parts[1])) {
                 throw KinesisErrors.streamNotFound(stream.id());
             }
@@ -38,6 +38,11 @@ record ShardListing(Stream stream, int after, Filter filter) {
         } catch (IllegalArgumentException | IndexOutOfBoundsException noToken) {
             throw KinesisErrors.invalidToken();
         }
+    }
+
+    /** Whose shards a token lists. */
+    static StreamId stream(String token) {
+        return StreamId.fromArn(token.split("\\|", 2)[0]).orElseThrow(KinesisErrors::invalidToken);
     }
 
     /** AWS's kinds of filters. */

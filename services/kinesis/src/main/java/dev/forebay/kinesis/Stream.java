@@ -1,9 +1,11 @@
 package dev.forebay.kinesis;
 
+import dev.forebay.access.ResourceTags;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Partition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ final class Stream {
     private final Partition partition;
     private final Environment environment;
     private final Consumers consumers;
+    private final ResourceTags tags = new ResourceTags();
     private volatile StreamRecord record;
     private volatile Shards shards;
     private volatile boolean gone;
@@ -49,6 +52,11 @@ final class Stream {
 
     StreamSettings settings() {
         return record.settings();
+    }
+
+    /** The tags as policies ask for them. */
+    Map<String, List<String>> tagKeys() {
+        return tags.of(settings().tags());
     }
 
     Shards shards() {

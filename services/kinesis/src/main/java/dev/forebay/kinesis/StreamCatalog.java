@@ -71,6 +71,11 @@ final class StreamCatalog {
         return stream;
     }
 
+    /** The stream with this id, as it is in memory, durable or not. */
+    Optional<Stream> peek(StreamId id) {
+        return Optional.ofNullable(streams.get(id));
+    }
+
     /** Returns once everything that was read of any stream before this call is durable. */
     void settle() {
         partitions.all().forEach(Partition::settle);

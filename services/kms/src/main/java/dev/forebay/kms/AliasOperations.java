@@ -39,7 +39,7 @@ final class AliasOperations {
         String name = ownName(request.aliasName());
         KeyFinder.Found found = finder.changeable(Checks.required("targetKeyId", request.targetKeyId()));
         long now = service.now();
-        return found.ring().decide(decision -> {
+        return found.ring().grow(decision -> {
             KeyRecord key = KeyFinder.Found.requireAlive(decision.key(found.key().name().id()));
             if (decision.alias(name).isPresent()) {
                 throw KmsErrors.exists("An alias with the name " + key.name().place().arn(name) + " already exists");

@@ -26,21 +26,24 @@ final class GrantTokens {
         return Base64.getEncoder().encodeToString((PREFIX + grant.key().id() + " " + grant.id()).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The id of the key that a token's grant is of. */
+    static String keyId(String token) {
+        return words(token)[1];
+    }
+
     /** The grant that a token names, if there still is one. */
     Optional<Grant> find(String token) {
-        String[] words = plain(token).split(" ");
-        if (words.length != 3) {
-            throw KmsErrors.invalidGrantToken("The grant token is not valid.");
-        }
+        String[] words = words(token);
         return service.rings().withKey(caller.region(), words[1])
                 .flatMap(ring -> ring.grants(words[1]).stream().filter(grant -> grant.id().equals(words[2])).findFirst());
     }
 
-    private static String plain(String token) {
+    private static String[] words(String token) {
         try {
             String plain = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-            if (plain.startsWith(PREFIX)) {
-                return plain;
+            String[] words = plain.split(" ");
+            if (plain.startsWith(PREFIX) && words.length == 3 && KeyName.isWellFormed(words[1])) {
+                return words;
             }
         } catch (IllegalArgumentException notBase64) {
             throw KmsErrors.invalidGrantToken("The grant token is not valid.");
@@ -54,6 +57,6 @@ final class GrantTokens {
             throw KmsErrors.validation("1 validation error detected: Value at 'grantTokens' failed to satisfy constraint: "
                     + "Member must have length less than or equal to " + MOST);
         }
-        tokens.forEach(GrantTokens::plain);
+        tokens.forEach(GrantTokens::words);
     }
 }

@@ -49,7 +49,7 @@ final class KeyDescription {
     }
 
     /** AWS: leaves out what does not apply. */
-    private static List<String> orNull(List<String> all) {
+    static List<String> orNull(List<String> all) {
         return all.isEmpty() ? null : all;
     }
 

@@ -51,7 +51,8 @@ final class KeyOperations {
         long now = service.now();
         KeyRecord key = new KeyRecord(name, now, nature, Life.ENABLED, description, policy, tags, Rotation.OFF,
                 List.of(service.materials().make(name, nature.spec(), Version.Origin.FIRST, now)));
-        service.rings().at(place).decide(decision -> {
+        service.rings().at(place).grow(decision -> {
+            decision.requireRoom();
             decision.put(key);
             return key;
         });

@@ -46,7 +46,7 @@ final class KeyPolicyCheck {
         String account = caller.account().value();
         Set<String> doors = new HashSet<>(List.of("*", account, "arn:aws:iam::" + account + ":root", caller.principal().arn(),
                 caller.principal().session().issuer()));
-        return named.stream().anyMatch(doors::contains);
+        return named.stream().anyMatch(name -> !name.isEmpty() && doors.contains(name));
     }
 
     private static List<String> texts(Json.Members members, String name) {

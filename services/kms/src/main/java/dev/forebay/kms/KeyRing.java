@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  * thread, each thing as it is once it is durable.
  */
 final class KeyRing {
+    /** AWS: keys of an account in a region. */
+    private static final int MOST_KEYS = 100_000;
+
     private final Place place;
     private final Partition partition;
     private final NavigableMap<String, Kept<KeyRecord>> keys = new ConcurrentSkipListMap<>();
@@ -23,6 +26,8 @@ final class KeyRing {
     /** By id of the key and id of the grant, with a slash between. */
     private final NavigableMap<String, Kept<Grant>> grants = new ConcurrentSkipListMap<>();
     private final Map<String, KeyRing> rings;
+    /** How many keys there are: counting them would take as long as there are many. Used under the lock. */
+    private int count;
 
     /** {@code rings}: those of all places, by the ids of the keys in them. */
     KeyRing(Place place, Partition partition, Map<String, KeyRing> rings) {
@@ -38,6 +43,7 @@ final class KeyRing {
     /** From the store, while it is opened. */
     void load(KeyRecord key) {
         keys.put(key.name().id(), Kept.read(key));
+        count++;
         rings.put(key.name().id(), this);
     }
 
@@ -64,6 +70,11 @@ final class KeyRing {
 
     Optional<Alias> peekAlias(String name) {
         return Optional.ofNullable(aliases.get(name)).map(Kept::peek);
+    }
+
+    /** Names of a key's aliases. */
+    List<String> peekAliases(String keyId) {
+        return aliases.values().stream().map(Kept::peek).filter(alias -> alias.keyId().equals(keyId)).map(Alias::name).toList();
     }
 
     List<Grant> peekGrants(String keyId) {
@@ -100,9 +111,14 @@ final class KeyRing {
         return all;
     }
 
-    /** Decides something about this place. */
-    <R> R decide(Function<Decision, R> decision) {
+    /** Decides something that makes the state grow. */
+    <R> R grow(Function<Decision, R> decision) {
         partition.store().requireSpace();
+        return decide(decision);
+    }
+
+    /** Decides something about this place. Also on a full disk: who disables or deletes a key is not kept waiting. */
+    <R> R decide(Function<Decision, R> decision) {
         return partition.decide(changes -> decision.apply(new Decision(changes)));
     }
 
@@ -155,9 +171,15 @@ final class KeyRing {
             return Optional.ofNullable(grants.get(keyId + "/" + grantId)).map(Kept::peek);
         }
 
+        void requireRoom() {
+            if (count >= MOST_KEYS) {
+                throw KmsErrors.limitExceeded("There are " + MOST_KEYS + " keys in this account and region already.");
+            }
+        }
+
         void put(KeyRecord key) {
             batch().put(row(Tables.KEY, key.name().id()), key.write());
-            keys.put(key.name().id(), Kept.decided(key, changes));
+            count += keys.put(key.name().id(), Kept.decided(key, changes)) == null ? 1 : 0;
             rings.put(key.name().id(), KeyRing.this);
         }
 
@@ -190,6 +212,7 @@ final class KeyRing {
             aliases.values().stream().map(Kept::peek).filter(alias -> alias.keyId().equals(id)).forEach(this::remove);
             batch().delete(row(Tables.KEY, id));
             keys.remove(id);
+            count--;
             rings.remove(id);
         }
 

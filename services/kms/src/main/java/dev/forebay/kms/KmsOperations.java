@@ -135,6 +135,136 @@ final class KmsOperations implements KmsClient {
         return new DataKeyOperations(service, caller);
     }
 
+    @Override
+    public SignResponse sign(SignRequest request) {
+        return pairs().sign(request);
+    }
+
+    @Override
+    public VerifyResponse verify(VerifyRequest request) {
+        return pairs().verify(request);
+    }
+
+    @Override
+    public GetPublicKeyResponse getPublicKey(GetPublicKeyRequest request) {
+        return pairs().publicKey(request);
+    }
+
+    @Override
+    public DeriveSharedSecretResponse deriveSharedSecret(DeriveSharedSecretRequest request) {
+        return pairs().derive(request);
+    }
+
+    private SignOperations pairs() {
+        return new SignOperations(service, caller);
+    }
+
+    @Override
+    public GenerateMacResponse generateMac(GenerateMacRequest request) {
+        return macs().generate(request);
+    }
+
+    @Override
+    public VerifyMacResponse verifyMac(VerifyMacRequest request) {
+        return macs().verify(request);
+    }
+
+    private MacOperations macs() {
+        return new MacOperations(service, caller);
+    }
+
+    @Override
+    public CreateGrantResponse createGrant(CreateGrantRequest request) {
+        return grants().create(request);
+    }
+
+    @Override
+    public ListGrantsResponse listGrants(ListGrantsRequest request) {
+        return grants().list(request);
+    }
+
+    @Override
+    public ListRetirableGrantsResponse listRetirableGrants(ListRetirableGrantsRequest request) {
+        return grants().retirable(request);
+    }
+
+    @Override
+    public RetireGrantResponse retireGrant(RetireGrantRequest request) {
+        return grants().retire(request);
+    }
+
+    @Override
+    public RevokeGrantResponse revokeGrant(RevokeGrantRequest request) {
+        return grants().revoke(request);
+    }
+
+    private GrantOperations grants() {
+        return new GrantOperations(service, caller);
+    }
+
+    @Override
+    public GetKeyPolicyResponse getKeyPolicy(GetKeyPolicyRequest request) {
+        return policies().get(request);
+    }
+
+    @Override
+    public PutKeyPolicyResponse putKeyPolicy(PutKeyPolicyRequest request) {
+        return policies().put(request);
+    }
+
+    @Override
+    public ListKeyPoliciesResponse listKeyPolicies(ListKeyPoliciesRequest request) {
+        return policies().list(request);
+    }
+
+    @Override
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        return policies().tag(request);
+    }
+
+    @Override
+    public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        return policies().untag(request);
+    }
+
+    @Override
+    public ListResourceTagsResponse listResourceTags(ListResourceTagsRequest request) {
+        return policies().tags(request);
+    }
+
+    private PolicyOperations policies() {
+        return new PolicyOperations(service, caller);
+    }
+
+    @Override
+    public EnableKeyRotationResponse enableKeyRotation(EnableKeyRotationRequest request) {
+        return rotations().enable(request);
+    }
+
+    @Override
+    public DisableKeyRotationResponse disableKeyRotation(DisableKeyRotationRequest request) {
+        return rotations().disable(request);
+    }
+
+    @Override
+    public GetKeyRotationStatusResponse getKeyRotationStatus(GetKeyRotationStatusRequest request) {
+        return rotations().status(request);
+    }
+
+    @Override
+    public RotateKeyOnDemandResponse rotateKeyOnDemand(RotateKeyOnDemandRequest request) {
+        return rotations().rotate(request);
+    }
+
+    @Override
+    public ListKeyRotationsResponse listKeyRotations(ListKeyRotationsRequest request) {
+        return rotations().list(request);
+    }
+
+    private RotationOperations rotations() {
+        return new RotationOperations(service, caller);
+    }
+
     /** Nothing is held: the service is for its owner to close. */
     @Override
     public void close() {}

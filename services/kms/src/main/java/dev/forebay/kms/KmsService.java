@@ -1,5 +1,6 @@
 package dev.forebay.kms;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Ids;
@@ -23,12 +24,14 @@ public final class KmsService implements AutoCloseable {
     private final Timers timers;
     private final ManagedKeys managedKeys = new ManagedKeys(this);
     private final Deadlines deadlines = new Deadlines(this);
+    private final KmsAccess rules;
 
     private KmsService(Partitions partitions, Materials materials, Clock clock, Timers timers) {
         rings = new KeyRings(partitions);
         this.materials = materials;
         this.clock = clock;
         this.timers = timers;
+        rules = new KmsAccess(this);
     }
 
     /**
@@ -46,6 +49,11 @@ public final class KmsService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public KmsClient client(Caller caller) {
         return new KmsOperations(this, caller);
+    }
+
+    /** What each operation needs. */
+    public RuleTable rules() {
+        return rules;
     }
 
     KeyRings rings() {

@@ -32,7 +32,7 @@ final class ManagedKeys {
             return Optional.empty();
         }
         KeyRecord made = key(ring.place(), name, own);
-        Alias kept = ring.decide(decision -> decision.alias(alias).orElseGet(() -> {
+        Alias kept = ring.grow(decision -> decision.alias(alias).orElseGet(() -> {
             Alias fresh = new Alias(alias, made.name().id(), made.createdAt(), made.createdAt());
             decision.put(made);
             decision.put(fresh);

@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.couriers.HttpCourier;
 import dev.forebay.couriers.IncomingText;
 import dev.forebay.couriers.TextCourier;
@@ -54,6 +55,7 @@ public final class SnsService implements AutoCloseable {
     private final SmsDesk phones;
     private final Transports transports;
     private final SnsJanitor janitor;
+    private final SnsAccess rules;
 
     private SnsService(SnsConfig config, Partitions partitions, Environment environment, Neighbours neighbours) {
         this.environment = environment;
@@ -82,6 +84,7 @@ public final class SnsService implements AutoCloseable {
         endpoints = new Endpoints(platforms);
         direct = new Direct(phones, platforms, catalog, subscriptions, desk);
         janitor = new SnsJanitor(this);
+        rules = new SnsAccess(catalog);
     }
 
     /**
@@ -150,6 +153,11 @@ public final class SnsService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public SnsClient client(Caller caller) {
         return new SnsOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /**

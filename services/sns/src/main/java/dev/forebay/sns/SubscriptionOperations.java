@@ -2,6 +2,7 @@ package dev.forebay.sns;
 
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Principal.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,19 +63,21 @@ final class SubscriptionOperations {
     }
 
     private void requireRight(Subscription subscription) {
-        boolean owns = caller.account().equals(subscription.record().owner())
-                || caller.account().equals(subscription.topic().id().account());
+        boolean owns = caller.principal().kind() != Kind.ANONYMOUS
+                && (caller.account().equals(subscription.record().owner()) || caller.account().equals(subscription.topic().id().account()));
         if (subscription.record().authenticatesUnsubscribe() && !owns) {
             throw SnsErrors.authorizationError("Only the owners of the subscription and of the topic may unsubscribe");
         }
     }
 
     /**
-     * AWS: the endpoint is told unless the subscription's own owner ends it. Whoever shows no credentials is the default account
-     * here, so of that account's calls it is not known.
+     * AWS: the endpoint is told unless the subscription's own owner ends it. Where no signatures are verified, whoever shows no
+     * credentials is the root of the default account, so of that one's calls it is not known.
      */
     private boolean isKnownOwner(Subscription subscription) {
-        return caller.account().equals(subscription.record().owner()) && !caller.account().equals(AccountId.DEFAULT);
+        return caller.account().equals(subscription.record().owner())
+                && caller.principal().kind() != Kind.ANONYMOUS
+                && !(caller.account().equals(AccountId.DEFAULT) && caller.principal().kind() == Kind.ROOT);
     }
 
     GetSubscriptionAttributesResponse attributes(GetSubscriptionAttributesRequest request) {

@@ -1,5 +1,6 @@
 package dev.forebay.sns;
 
+import dev.forebay.access.ResourceTags;
 import dev.forebay.envelope.ContentNames;
 import dev.forebay.envelope.DataKey;
 import dev.forebay.envelope.KeyRefused;
@@ -36,6 +37,7 @@ final class Topic {
     private final Partition partition;
     private final Environment environment;
     private final Roster roster = new Roster();
+    private final ResourceTags tags = new ResourceTags();
     private final Map<Long, Subscription> ended = new ConcurrentHashMap<>();
     /** FIFO topics only. */
     private final Optional<ContentNames> names;
@@ -81,6 +83,22 @@ final class Topic {
 
     TopicAttributes attributes() {
         return record.attributes();
+    }
+
+    /** The access policy that is set, or the one that a new topic has. */
+    String policy() {
+        return policy(record);
+    }
+
+    /** The same of a record of this topic. */
+    String policy(TopicRecord of) {
+        String set = of.attributes().text(TopicSetting.POLICY);
+        return set.isEmpty() ? TopicPolicy.standard(arn, id.account().value()) : set;
+    }
+
+    /** The tags as policies ask for them. */
+    Map<String, List<String>> tagKeys() {
+        return tags.of(record.tags());
     }
 
     Roster roster() {

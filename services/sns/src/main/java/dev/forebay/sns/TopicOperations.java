@@ -75,7 +75,7 @@ final class TopicOperations {
         shown.put("TopicArn", topic.arn());
         shown.put("Owner", topic.id().account().value());
         shown.putIfAbsent("DisplayName", "");
-        shown.putIfAbsent("Policy", TopicPolicy.standard(topic.arn(), topic.id().account().value()));
+        shown.putIfAbsent("Policy", topic.policy());
         shown.put("EffectiveDeliveryPolicy", DeliveryPolicy.effectiveOfTopic(attributes.text(TopicSetting.DELIVERY_POLICY)));
         Roster.Counts counts = topic.roster().counts();
         shown.put("SubscriptionsConfirmed", Integer.toString(counts.confirmed()));
@@ -134,19 +134,14 @@ final class TopicOperations {
     AddPermissionResponse addPermission(AddPermissionRequest request) {
         Topic topic = topic(request.topicArn());
         service.catalog().update(topic, record -> withPolicy(record,
-                TopicPolicy.add(policy(topic, record), request.label(), request.awsAccountIds(), request.actionNames(), topic.arn())));
+                TopicPolicy.add(topic.policy(record), request.label(), request.awsAccountIds(), request.actionNames(), topic.arn())));
         return AddPermissionResponse.builder().build();
     }
 
     RemovePermissionResponse removePermission(RemovePermissionRequest request) {
         Topic topic = topic(request.topicArn());
-        service.catalog().update(topic, record -> withPolicy(record, TopicPolicy.remove(policy(topic, record), request.label())));
+        service.catalog().update(topic, record -> withPolicy(record, TopicPolicy.remove(topic.policy(record), request.label())));
         return RemovePermissionResponse.builder().build();
-    }
-
-    private static String policy(Topic topic, TopicRecord record) {
-        String set = record.attributes().text(TopicSetting.POLICY);
-        return set.isEmpty() ? TopicPolicy.standard(topic.arn(), topic.id().account().value()) : set;
     }
 
     private static TopicRecord withPolicy(TopicRecord record, String policy) {

@@ -32,7 +32,7 @@ final class MoveTaskOperations {
         if (request.maxNumberOfMessagesPerSecond() != null && (rate < 1 || rate > MAX_RATE)) {
             throw SqsErrors.invalidParameter(rate, "MaxNumberOfMessagesPerSecond", "Must be between 1 and 500, if provided.");
         }
-        if (service.catalog().all().stream().noneMatch(queue -> isDeadLetteredTo(queue, source))) {
+        if (service.catalog().sourcesOf(source.arn()).findAny().isEmpty()) {
             throw SqsErrors.invalidParameterValue("Source queue must be configured as a Dead Letter Queue.");
         }
         if (!destination.isEmpty()) {
@@ -40,10 +40,6 @@ final class MoveTaskOperations {
         }
         MoveTask task = service.moveTasks().start(source, destination, rate);
         return StartMessageMoveTaskResponse.builder().taskHandle(handle(source, task)).build();
-    }
-
-    private static boolean isDeadLetteredTo(Queue queue, Queue target) {
-        return queue.attributes().redrivePolicy().filter(policy -> policy.deadLetterTargetArn().equals(target.arn())).isPresent();
     }
 
     private static void checkDestination(Queue source, Queue destination) {
@@ -94,15 +90,17 @@ final class MoveTaskOperations {
     }
 
     private Queue queue(String arn, String parameter) {
-        Optional<QueueId> id = arn == null ? Optional.empty() : QueueId.fromArn(arn);
-        if (id.isEmpty()) {
-            throw SqsErrors.invalidParameterValue("You must use this format to specify the " + parameter
-                    + ": arn:<partition>:<service>:<region>:<account-id>:<resource-id>");
-        }
-        return id.filter(found -> found.account().equals(caller.account()) && found.region().equals(caller.region()))
-                .flatMap(found -> service.catalog().findArn(arn))
+        return Optional.of(id(arn, parameter))
+                .filter(found -> found.account().equals(caller.account()) && found.region().equals(caller.region()))
+                .flatMap(service.catalog()::get)
                 .orElseThrow(() -> SqsErrors.resourceNotFound(
                         "The resource that you specified for the " + parameter + " parameter doesn't exist."));
+    }
+
+    /** The queue that an ARN from outside names; whether it exists is not known here. */
+    static QueueId id(String arn, String parameter) {
+        return Optional.ofNullable(arn).flatMap(QueueId::fromArn).orElseThrow(() -> SqsErrors.invalidParameterValue(
+                "You must use this format to specify the " + parameter + ": arn:<partition>:<service>:<region>:<account-id>:<resource-id>"));
     }
 
     private static String handle(Queue source, MoveTask task) {
@@ -111,7 +109,7 @@ final class MoveTaskOperations {
     }
 
     /** The task's id and its source's ARN. */
-    private static String[] parse(String handle) {
+    static String[] parse(String handle) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(handle), StandardCharsets.UTF_8).split(" ", 2);
             if (parts.length == 2) {

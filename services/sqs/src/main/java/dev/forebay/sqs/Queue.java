@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.access.ResourceTags;
 import dev.forebay.envelope.ContentNames;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Deduplication.Probe;
@@ -8,6 +9,7 @@ import dev.forebay.runtime.Partition;
 import dev.forebay.sqs.Receivers.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -31,6 +33,7 @@ final class Queue {
     /** Lets one thread at a time read this queue from the store. Held across reading; never taken under the partition's lock. */
     private final ReentrantLock turn = new ReentrantLock();
     private final Receivers receivers = new Receivers();
+    private final ResourceTags tags = new ResourceTags();
     /** Of a FIFO queue. */
     private final Optional<ContentNames> contentNames;
     /** Taken by deletes that have to ask the store. They are rare: a handle from before a crash, or a second delete. */
@@ -81,6 +84,11 @@ final class Queue {
 
     QueueAttributes attributes() {
         return record.attributes();
+    }
+
+    /** The tags as policies ask for them. */
+    Map<String, List<String>> tagKeys() {
+        return tags.of(record.tags());
     }
 
     Environment environment() {

@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Finds queues by name: created, changed and deleted here, each durable before the call returns. Safe for any thread. */
 final class QueueCatalog {
@@ -59,6 +60,11 @@ final class QueueCatalog {
         return queue;
     }
 
+    /** The queue with this id, if there is one. */
+    Optional<Queue> get(QueueId id) {
+        return Optional.ofNullable(queues.get(id));
+    }
+
     Optional<Queue> findArn(String arn) {
         return QueueId.fromArn(arn).map(queues::get);
     }
@@ -74,6 +80,12 @@ final class QueueCatalog {
             return all.subMap(prefix, true, end, true).values();
         }
         return after.compareTo(end) < 0 ? all.subMap(after, false, end, true).values() : java.util.List.of();
+    }
+
+    /** The queues that have this one as their dead-letter queue. Looks at all queues. */
+    Stream<Queue> sourcesOf(String arn) {
+        return queues.values().stream()
+                .filter(queue -> queue.attributes().redrivePolicy().filter(policy -> policy.deadLetterTargetArn().equals(arn)).isPresent());
     }
 
     Collection<Queue> all() {

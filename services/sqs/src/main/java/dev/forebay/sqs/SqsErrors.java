@@ -199,6 +199,10 @@ final class SqsErrors {
                 "The request was denied due to request throttling.", FORBIDDEN);
     }
 
+    static AwsServiceException accessDenied(String message) {
+        return error(SqsException.builder(), "AccessDenied", message, FORBIDDEN);
+    }
+
     static AwsServiceException serviceUnavailable(String message) {
         return error(SqsException.builder(), "ServiceUnavailable", message, UNAVAILABLE);
     }

@@ -1,5 +1,6 @@
 package dev.forebay.sqs;
 
+import dev.forebay.access.RuleTable;
 import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
@@ -30,6 +31,7 @@ public final class SqsService implements AutoCloseable {
     private final Janitor janitor;
     private final Environment environment;
     private final FifoThrottle throttle;
+    private final SqsAccess rules;
 
     private SqsService(SqsConfig config, Partitions partitions, Environment environment) {
         this.environment = environment;
@@ -39,6 +41,7 @@ public final class SqsService implements AutoCloseable {
         moveTasks = new MoveTasks(environment, transfers);
         janitor = new Janitor(catalog, environment);
         throttle = new FifoThrottle(environment.clock(), config.fifoThrottles());
+        rules = new SqsAccess(catalog, urls);
     }
 
     /**
@@ -69,6 +72,11 @@ public final class SqsService implements AutoCloseable {
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public SqsClient client(Caller caller) {
         return new SqsOperations(this, caller);
+    }
+
+    /** What each operation needs, for whoever decides. */
+    public RuleTable rules() {
+        return rules;
     }
 
     /** The queue that a URL names to a caller. */

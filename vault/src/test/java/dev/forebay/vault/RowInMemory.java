@@ -1,0 +1,18 @@
+package dev.forebay.vault;
+
+import java.util.Optional;
+
+/** A keyring's place that a test can look into. */
+final class RowInMemory implements KeyringRow {
+    byte[] row;
+
+    @Override
+    public Optional<byte[]> read() {
+        return Optional.ofNullable(row).map(byte[]::clone);
+    }
+
+    @Override
+    public void write(byte[] keyring) {
+        row = keyring;
+    }
+}
