@@ -44,6 +44,9 @@ final class KeyConditions {
 
     /** The service that calls, or that somebody's call came through. */
     private static Optional<String> service(Caller caller) {
+        if (!caller.origin().viaService().isEmpty()) {
+            return Optional.of(caller.origin().viaService());
+        }
         String suffix = "." + caller.region() + ".amazonaws.com";
         if (caller.principal().kind() == Principal.Kind.SERVICE) {
             return Optional.of(caller.principal().arn().replace(".amazonaws.com", suffix));
