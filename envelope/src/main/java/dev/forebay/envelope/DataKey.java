@@ -112,7 +112,7 @@ public final class DataKey {
         }
         Ciphers ciphers = borrow();
         try {
-            if (ciphers.placeKey(sealed, from).stamp(place) != Seal.place(sealed, from)) {
+            if (!ciphers.placeKey(sealed, from).matches(Seal.place(sealed, from), place)) {
                 idle.add(ciphers);
                 throw new SealBroken("the record belongs to another place than where it was found");
             }

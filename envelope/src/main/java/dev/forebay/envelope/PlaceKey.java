@@ -22,12 +22,26 @@ public final class PlaceKey {
     public long stamp(long... numbers) {
         long sum = 0;
         for (long number : numbers) {
-            if (number < 0 || number >= PRIME) {
+            if (!isNumber(number)) {
                 throw new IllegalArgumentException("no place has the number " + number);
             }
             sum = product(reduced(sum + number), point);
         }
         return reduced(sum + pad);
+    }
+
+    /** Whether this is the stamp of these numbers, whatever they are. */
+    boolean matches(long stamp, long... numbers) {
+        for (long number : numbers) {
+            if (!isNumber(number)) {
+                return false;
+            }
+        }
+        return stamp(numbers) == stamp;
+    }
+
+    private static boolean isNumber(long number) {
+        return number >= 0 && number < PRIME;
     }
 
     private static long product(long x, long y) {

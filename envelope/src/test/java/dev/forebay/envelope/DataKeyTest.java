@@ -53,6 +53,8 @@ class DataKeyTest {
         assertBroken(sealed, 5, 1_001);
         assertBroken(sealed, 1_000, 5);
         assertBroken(sealed, 5);
+        assertBroken(sealed, -1, 1_000);
+        assertBroken(sealed, Long.MAX_VALUE, 1_000);
     }
 
     @Test
