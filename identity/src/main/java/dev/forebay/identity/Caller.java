@@ -39,4 +39,13 @@ public record Caller(AccountId account, Region region, Principal principal, Orig
     public Caller onBehalfOf(String arn) {
         return withOrigin(origin.onBehalfOf(arn));
     }
+
+    /**
+     * Whether a service passes on nobody's request but its own: SNS opens what it delivers, SQS uses the key that is its own. AWS: nobody
+     * has to let it. Only this process makes such callers.
+     */
+    public boolean isServiceForItself() {
+        String name = principal.arn().replace("amazonaws.com", "");
+        return principal.kind() == Principal.Kind.SERVICE && origin.viaService().startsWith(name);
+    }
 }

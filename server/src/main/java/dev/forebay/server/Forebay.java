@@ -123,7 +123,8 @@ public final class Forebay implements AutoCloseable {
         /** The way of other services to keys: for whoever called them, who needs what a key's policy says. */
         Function<Caller, KmsClient> keys(KmsService kms) {
             Guard guard = doorkeeper.guard(Map.of("kms", kms.rules()));
-            return caller -> doorkeeper.client(KmsClient.class, "kms", kms.client(caller), caller, guard);
+            return caller -> caller.isServiceForItself() ? kms.client(caller)
+                    : doorkeeper.client(KmsClient.class, "kms", kms.client(caller), caller, guard);
         }
     }
 

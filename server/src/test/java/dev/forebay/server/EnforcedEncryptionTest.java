@@ -1,0 +1,166 @@
+package dev.forebay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forebay.iam.RootKey;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Keys and permissions together: whoever uses an encrypted queue, topic or stream needs the key too, and nobody needs more. */
+class EnforcedEncryptionTest {
+    private static final String ACCOUNT = "000000000000";
+    private static final String QUEUE = "arn:aws:sqs:us-east-1:" + ACCOUNT + ":orders";
+
+    private Forebay forebay;
+    private RootKey root;
+    private String key;
+
+    @BeforeEach
+    void start() {
+        forebay = Forebay.start(ForebayConfig.inMemory().with(AuthConfig.ENFORCED).overHttp());
+        root = forebay.newRoot().orElseThrow();
+        key = kms(root).createKey().keyMetadata().arn();
+    }
+
+    @AfterEach
+    void stop() {
+        forebay.close();
+    }
+
+    @Test
+    void aQueueUnderItsOwnServicesKeyNeedsNoPermissionForKeys() {
+        String queue = sqs(root).createQueue(request -> request.queueName("orders")).queueUrl();
+        RootKey user = user("clerk", allow("sqs:*", QUEUE));
+
+        sqs(user).sendMessage(request -> request.queueUrl(queue).messageBody("one espresso"));
+
+        assertThat(sqs(user).receiveMessage(request -> request.queueUrl(queue)).messages()).singleElement()
+                .satisfies(message -> assertThat(message.body()).isEqualTo("one espresso"));
+    }
+
+    @Test
+    void aQueueUnderAKeyNeedsTheKeyToo() {
+        String queue = encryptedQueue();
+        RootKey without = user("without", allow("sqs:*", QUEUE));
+        RootKey sender = user("sender", allow("sqs:SendMessage", QUEUE), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+        RootKey reader = user("reader", allow("sqs:ReceiveMessage", QUEUE), allow("kms:Decrypt", key));
+
+        assertThatThrownBy(() -> sqs(without).sendMessage(request -> request.queueUrl(queue).messageBody("m")))
+                .satisfies(refused -> assertThat(code(refused)).contains("AccessDenied")).hasMessageContaining("kms:GenerateDataKey");
+        sqs(sender).sendMessage(request -> request.queueUrl(queue).messageBody("one espresso"));
+        assertThatThrownBy(() -> sqs(without).receiveMessage(request -> request.queueUrl(queue)))
+                .satisfies(refused -> assertThat(code(refused)).contains("AccessDenied"));
+        assertThat(sqs(reader).receiveMessage(request -> request.queueUrl(queue)).messages()).hasSize(1);
+    }
+
+    @Test
+    void aTopicDeliversWhatItWasGivenUnderAKeyWithoutAnybodysLeave() {
+        String queue = sqs(root).createQueue(request -> request.queueName("orders").attributesWithStrings(Map.of("Policy", """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage",
+                "Resource":"%s"}}""".formatted(QUEUE)))).queueUrl();
+        String topic = sns(root).createTopic(request -> request.name("news").attributes(Map.of("KmsMasterKeyId", key))).topicArn();
+        sns(root).subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(QUEUE));
+
+        sns(root).publish(request -> request.topicArn(topic).message("one espresso"));
+
+        assertThat(sqs(root).receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20)).messages()).singleElement()
+                .satisfies(message -> assertThat(message.body()).contains("one espresso"));
+    }
+
+    /** AWS: the queue's key must let SNS use it; a subscription without it goes nowhere. */
+    @Test
+    void aTopicReachesAQueueUnderAKeyWhoseNewPolicyNamesSns() {
+        String queue = encryptedQueue();
+        sqs(root).setQueueAttributes(request -> request.queueUrl(queue).attributesWithStrings(Map.of("Policy", """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sqs:SendMessage",
+                "Resource":"%s"}}""".formatted(QUEUE))));
+        kms(root).putKeyPolicy(request -> request.keyId(key).policyName("default").policy("""
+                {"Version":"2012-10-17","Statement":[
+                {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},"Action":"kms:*","Resource":"*"},
+                {"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":["kms:GenerateDataKey","kms:Decrypt"],"Resource":"*"}]}"""));
+        String topic = sns(root).createTopic(request -> request.name("news")).topicArn();
+        sns(root).subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint(QUEUE));
+
+        sns(root).publish(request -> request.topicArn(topic).message("one espresso"));
+
+        assertThat(sqs(root).receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(20)).messages()).hasSize(1);
+    }
+
+    @Test
+    void aStreamUnderAKeyNeedsTheKeyToo() throws InterruptedException {
+        kinesis(root).createStream(request -> request.streamName("clicks").shardCount(1));
+        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"));
+        kinesis(root).startStreamEncryption(request -> request.streamName("clicks").encryptionType("KMS").keyId(key));
+        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"));
+        String stream = "arn:aws:kinesis:us-east-1:" + ACCOUNT + ":stream/clicks";
+        RootKey without = user("without", allow("kinesis:*", stream));
+        RootKey producer = user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+
+        assertThatThrownBy(() -> put(without)).satisfies(refused -> assertThat(code(refused)).isEqualTo("KMSAccessDeniedException"));
+        assertThat(put(producer)).isNotEmpty();
+    }
+
+    private String put(RootKey user) {
+        return kinesis(user).putRecord(request -> request.streamName("clicks").partitionKey("p").data(SdkBytes.fromUtf8String("/espresso"))).sequenceNumber();
+    }
+
+    private String encryptedQueue() {
+        return sqs(root).createQueue(request -> request.queueName("orders").attributesWithStrings(Map.of("KmsMasterKeyId", key))).queueUrl();
+    }
+
+    private static String allow(String action, String resource) {
+        return "{\"Effect\":\"Allow\",\"Action\":[\"" + action + "\"],\"Resource\":\"" + resource + "\"}";
+    }
+
+    private RootKey user(String name, String... statements) {
+        IamClient iam = client(IamClient.builder(), root);
+        iam.createUser(request -> request.userName(name));
+        iam.putUserPolicy(request -> request.userName(name).policyName("p").policyDocument(
+                "{\"Version\":\"2012-10-17\",\"Statement\":" + List.of(statements) + "}"));
+        var made = iam.createAccessKey(request -> request.userName(name)).accessKey();
+        return new RootKey(made.accessKeyId(), made.secretAccessKey());
+    }
+
+    private static String code(Throwable refused) {
+        return ((AwsServiceException) refused).awsErrorDetails().errorCode();
+    }
+
+    private SqsClient sqs(RootKey user) {
+        return client(SqsClient.builder(), user);
+    }
+
+    private SnsClient sns(RootKey user) {
+        return client(SnsClient.builder(), user);
+    }
+
+    private KmsClient kms(RootKey user) {
+        return client(KmsClient.builder(), user);
+    }
+
+    private KinesisClient kinesis(RootKey user) {
+        return client(KinesisClient.builder(), user);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, RootKey user) {
+        return builder.endpointOverride(forebay.endpoint()).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(user.accessKeyId(), user.secret())))
+                .httpClient(UrlConnectionHttpClient.create()).build();
+    }
+}
