@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -33,7 +34,8 @@ public final class ForebayExtension implements ParameterResolver, TestInstantiat
             CloudWatchClient.class, Forebay::cloudwatch,
             IamClient.class, Forebay::iam,
             StsClient.class, Forebay::sts,
-            KmsClient.class, Forebay::kms);
+            KmsClient.class, Forebay::kms,
+            CloudTrailClient.class, Forebay::cloudtrail);
 
     private static final Namespace NAMESPACE = Namespace.create(ForebayExtension.class);
 
