@@ -177,6 +177,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     /** Answers what came before, then this, then closes. */
     private void refuse(WireResponse answer) {
         refusal = Optional.of(answer);
+        // Else a client that takes no answer could go on sending, as fast as it likes, what is thrown away.
+        ctx.channel().config().setAutoRead(false);
         startNext();
     }
 
@@ -225,7 +227,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         headBegun = decoder.isReceiving();
         quietSince = connections.now();
         startNext();
-        if (arriving == null || arriving.received().isWaitingForClient()) {
+        if (refusal.isEmpty() && phase == Phase.OPEN && (arriving == null || arriving.received().isWaitingForClient())) {
             ctx.channel().config().setAutoRead(waiting.size() <= server.limits().pipelined());
         }
     }

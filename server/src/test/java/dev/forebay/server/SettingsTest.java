@@ -224,7 +224,7 @@ class SettingsTest {
         assertThat(Key.all()).allSatisfy(key -> {
             assertThat(Key.named(key.text())).contains(key);
             assertThat(Key.ofVariable(key.variable())).contains(key);
-            assertThat(key.flag()).matches("--[a-z-]+");
+            assertThat(key.flag()).matches("--[a-z0-9-]+");
             assertThat(key.meaning()).endsWith(".");
         });
     }
