@@ -84,11 +84,11 @@ final class KeyAccess {
         return narrow && parent.terms().operations().containsAll(child.operationsAsStrings());
     }
 
-    /** Whether a grant's principal is this caller. A role is whoever has assumed it. */
+    /** Whether a grant's principal is this caller. A role is whoever has assumed it; a user is not whom it federates. */
     private static boolean is(Caller caller, String principal) {
         Principal who = caller.principal();
         return !principal.isEmpty() && who.kind() != Principal.Kind.ANONYMOUS
-                && (who.arn().equals(principal) || who.session().issuer().equals(principal));
+                && (who.arn().equals(principal) || who.kind() == Principal.Kind.ROLE && who.session().issuer().equals(principal));
     }
 
     private record Use(String operation, Map<String, String> context) {}
