@@ -35,7 +35,14 @@ final class KeyAccess {
                 : ring.peek(reference.name().toLowerCase(Locale.ROOT));
         ConditionKeys keys = KeyConditions.ofCaller(caller).with(KeyConditions.REQUEST_ALIAS, reference.isAlias() ? reference.name() : null);
         return key.map(found -> on(caller, request, new Use(operation, context), new KeyFinder.Found(ring, found), keys))
-                .orElseGet(() -> Access.of("kms:" + operation, reference.arn(), reference.place().account()).with(keys.map()));
+                .orElseGet(() -> Access.of("kms:" + operation, reference.arn(), reference.place().account()).with(keys.map())
+                        .with(promised(caller, reference)));
+    }
+
+    /** A key that is made when it is first asked for: its policy decides already then. */
+    private ResourceSide promised(Caller caller, KeyReference reference) {
+        return reference.isAlias() ? service.managedKeys().policy(reference.place(), reference.name(), caller).map(ResourceSide::deciding)
+                .orElse(ResourceSide.NONE) : ResourceSide.NONE;
     }
 
     /** The same on the key that a ciphertext is of; where it is of none, on a key that nobody has. */
