@@ -22,7 +22,7 @@ record Policy(List<Statement> statements, Optional<String> problem) {
     /** Compiles a document. */
     static Policy of(PolicyKind kind, String json) {
         try {
-            Json.Members document = Json.object(json).orElseThrow(() -> new Malformed("not a JSON object, or too large"));
+            Json.Members document = Json.objectWithoutTwins(json).orElseThrow(() -> new Malformed("not a JSON object, or too large, or with a member twice"));
             return new Policy(StatementReader.of(kind, document).all(), Optional.empty());
         } catch (Malformed malformed) {
             return new Policy(List.of(), Optional.of(malformed.getMessage()));

@@ -19,7 +19,7 @@ public final class PolicyText {
      * otherwise for their resources need only know whether.
      */
     public static Optional<String> check(PolicyKind kind, String json) {
-        Optional<Json.Members> document = Json.object(json);
+        Optional<Json.Members> document = Json.objectWithoutTwins(json);
         if (document.isEmpty()) {
             return Optional.of(kind == PolicyKind.TRUST ? "This policy contains invalid Json" : PolicySyntax.PROBLEM);
         }

@@ -20,9 +20,14 @@ public interface RuleTable extends AccessRules {
     @Override
     default List<Access> of(Caller caller, String operation, SdkRequest request) {
         AccessRule rule = rules().get(operation);
-        return rule == null
-                ? List.of(Access.of(service() + ":" + operation, "*", caller.account()))
-                : rule.needs().of(caller, request);
+        return rule == null ? spelledOtherwise(caller, operation, request) : rule.needs().of(caller, request);
+    }
+
+    /** The SDK writes GetSmsAttributes for AWS's GetSMSAttributes, and within the process its names are all there is. */
+    private List<Access> spelledOtherwise(Caller caller, String operation, SdkRequest request) {
+        return rules().values().stream().filter(rule -> rule.operation().equalsIgnoreCase(operation)).findFirst()
+                .map(rule -> rule.needs().of(caller, request))
+                .orElseGet(() -> List.of(Access.of(service() + ":" + operation, "*", caller.account())));
     }
 
     /** Rules by operation; each operation has one. */

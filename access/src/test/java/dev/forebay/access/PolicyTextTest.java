@@ -126,4 +126,12 @@ class PolicyTextTest {
     private static String identity(String policy) {
         return PolicyText.check(PolicyKind.IDENTITY, policy.replace("@", STATEMENT).replace('\'', '"')).orElse("");
     }
+
+    @Test
+    void aMemberThatStandsTwiceIsRefusedAndDenies() {
+        String twins = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+
+        assertThat(PolicyText.check(PolicyKind.IDENTITY, twins)).contains("Syntax errors in policy.");
+        assertThat(Policy.of(PolicyKind.IDENTITY, twins).problem()).as("one that was kept before").isPresent();
+    }
 }

@@ -71,6 +71,11 @@ public sealed interface Json {
         return JsonReader.object(text);
     }
 
+    /** The same, where no object may have a member twice: what one reader takes from such a policy is not what another does. */
+    static Optional<Members> objectWithoutTwins(String text) {
+        return JsonReader.objectWithoutTwins(text);
+    }
+
     /** The members of a list; anything else stands for a list of one. */
     default List<Json> list() {
         return this instanceof Items items ? items.all() : List.of(this);

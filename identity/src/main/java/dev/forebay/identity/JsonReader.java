@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,13 +25,23 @@ final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build();
 
+    private static final JsonFactory WITHOUT_TWINS = FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private JsonReader() {}
 
     static Optional<Json.Members> object(String text) {
+        return object(FACTORY, text);
+    }
+
+    static Optional<Json.Members> objectWithoutTwins(String text) {
+        return object(WITHOUT_TWINS, text);
+    }
+
+    private static Optional<Json.Members> object(JsonFactory factory, String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = factory.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

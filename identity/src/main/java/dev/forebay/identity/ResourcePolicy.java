@@ -32,9 +32,9 @@ public record ResourcePolicy(String version, String id, List<Json.Members> state
         return new ResourcePolicy(OLD_VERSION, id, List.of());
     }
 
-    /** Reads a policy; empty when the text is none. A policy may have no statements: whether it must is the service's matter. */
+    /** Reads a policy; empty when the text is none, or has a member twice. A policy may have no statements: whether it must is the service's matter. */
     public static Optional<ResourcePolicy> parse(String text) {
-        return Json.object(text).filter(ResourcePolicy::isPolicy).map(policy -> new ResourcePolicy(
+        return Json.objectWithoutTwins(text).filter(ResourcePolicy::isPolicy).map(policy -> new ResourcePolicy(
                 policy.text("Version").orElse(OLD_VERSION),
                 policy.text("Id").orElse(""),
                 statements(policy).stream().map(Json.Members.class::cast).toList()));

@@ -57,4 +57,10 @@ class ResourcePolicyTest {
     void whatIsNoPolicyIsNone(String text) {
         assertThat(ResourcePolicy.parse(text)).isEmpty();
     }
+
+    @Test
+    void aMemberThatStandsTwiceIsRefused() {
+        assertThat(ResourcePolicy.parse("{\"Id\":\"a\",\"Id\":\"b\"}")).isEmpty();
+        assertThat(Json.object("{\"Id\":\"a\",\"Id\":\"b\"}").orElseThrow().text("Id")).contains("b");
+    }
 }

@@ -33,6 +33,9 @@ class EnforcedTest {
     private static final Caller ROOT = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
     private static final Caller NOBODY = new Caller(AccountId.DEFAULT, Region.DEFAULT, Principal.anonymous(), ROOT.origin());
 
+    private static final Caller NOT_ROOT = new Caller(AccountId.DEFAULT, Region.DEFAULT,
+            new Principal(Principal.Kind.USER, "arn:aws:iam::000000000000:user/nobody", "AIDA", dev.forebay.identity.Session.NONE), ROOT.origin());
+
     @TempDir
     private Path data;
 
@@ -98,6 +101,14 @@ class EnforcedTest {
                     .hasMessageContaining("is not authorized to perform: sqs:receivemessage on resource: arn:aws:sqs:us-east-1:000000000000:orders");
             assertThatThrownBy(() -> forebay.sqs(NOBODY).receiveMessage(request -> request.queueUrl(queue)))
                     .hasMessageContaining("Request is missing Authentication Token");
+        }
+    }
+
+    @Test
+    void withinTheProcessOperationsHaveTheNamesThatPoliciesKnow() {
+        try (Forebay forebay = Forebay.start(ForebayConfig.inMemory().with(AuthConfig.ENFORCED))) {
+            assertThatThrownBy(() -> forebay.sns(NOT_ROOT).getSMSAttributes(request -> {}))
+                    .hasMessageContaining("SNS:GetSMSAttributes on resource: arn:aws:sns:us-east-1:000000000000:*");
         }
     }
 

@@ -70,6 +70,9 @@ final class IamCredentials implements Credentials {
             // A session of a user lasts no longer than the user; a new name is the same user.
             IamUser user = state.users().withId(who.id()).orElseThrow(IamCredentials::invalid);
             who = new SessionToken.Who(who.kind(), user.arn(id), who.id());
+        } else if (who.kind() == Principal.Kind.ROLE && state.roles().withId(IamIdentities.roleId(who.id())).isEmpty()) {
+            // A policy of a resource that names the role means the one of that name now, and everybody there means who is known.
+            throw invalid();
         }
         return new Credential(token.secret(), id, new Principal(who.kind(), who.arn(), who.id(), session(token, accessKeyId, state)));
     }

@@ -59,7 +59,9 @@ final class StsRules implements AccessRules {
             keys.put("aws:ResourceTag/" + key, List.of(value));
             keys.put("iam:ResourceTag/" + key, List.of(value));
         }));
-        ResourceSide trust = ResourceSide.deciding(found.map(role -> role.role().settings().trust()).orElse(""));
+        // AWS: a trust policy that names everybody means everybody who signed.
+        boolean signed = caller.principal().kind() != Principal.Kind.ANONYMOUS;
+        ResourceSide trust = ResourceSide.deciding(found.filter(_ -> signed).map(role -> role.role().settings().trust()).orElse(""));
         return actions(request).stream().map(action -> Access.of(action, arn, owner(caller, arn)).with(keys).with(trust)).toList();
     }
 

@@ -7,6 +7,7 @@ import dev.forebay.access.Access;
 import dev.forebay.access.Decider;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
+import dev.forebay.identity.Principal;
 import dev.forebay.identity.Region;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +145,14 @@ class RulesTest {
         assertThat(mayAssume(ops, AssumeRoleRequest.builder())).isFalse();
         assertThatThrownBy(() -> mayAssume(InProcess.ROOT, AssumeRoleRequest.builder())).isInstanceOf(AwsServiceException.class)
                 .hasMessageContaining("Roles may not be assumed by root accounts.");
+    }
+
+    @Test
+    void nobodyAssumesARoleWithoutASignatureWhomeverItTrusts() {
+        aRoleThatTrusts("*", "");
+        Caller nobody = new Caller(InProcess.ACCOUNT, Region.DEFAULT, Principal.anonymous(), InProcess.ROOT.origin());
+
+        assertThat(mayAssume(nobody, AssumeRoleRequest.builder())).isFalse();
     }
 
     @Test

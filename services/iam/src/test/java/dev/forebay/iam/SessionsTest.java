@@ -110,13 +110,15 @@ class SessionsTest {
 
     @Test
     void aSessionOfARoleThatIsGoneMayNothing() {
-        Caller session = InProcess.caller(iam.find(assume()));
+        Credentials lent = assume();
+        Caller session = InProcess.caller(iam.find(lent));
         iam.iam().deleteRolePolicy(r -> r.roleName("reader").policyName("p"));
         assertThat(iam.service.identities().of(session).policies()).isEmpty();
         iam.iam().deleteRole(r -> r.roleName("reader"));
         aRole();
 
         assertThat(iam.service.identities().of(session)).as("another role of that name").isEqualTo(Attached.NOTHING);
+        refused(() -> iam.find(lent), "InvalidClientTokenId", "The security token included in the request is invalid.");
     }
 
     @Test

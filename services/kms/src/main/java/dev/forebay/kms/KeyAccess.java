@@ -35,7 +35,14 @@ final class KeyAccess {
                 : ring.peek(reference.name().toLowerCase(Locale.ROOT));
         ConditionKeys keys = KeyConditions.ofCaller(caller).with(KeyConditions.REQUEST_ALIAS, reference.isAlias() ? reference.name() : null);
         return key.map(found -> on(caller, request, new Use(operation, context), new KeyFinder.Found(ring, found), keys))
-                .orElseGet(() -> Access.of("kms:" + operation, reference.arn(), reference.place().account()).with(keys.map()));
+                .orElseGet(() -> Access.of("kms:" + operation, reference.arn(), reference.place().account()).with(keys.map())
+                        .with(promised(caller, reference)));
+    }
+
+    /** A key that is made when it is first asked for: its policy decides already then. */
+    private ResourceSide promised(Caller caller, KeyReference reference) {
+        return reference.isAlias() ? service.managedKeys().policy(reference.place(), reference.name(), caller).map(ResourceSide::deciding)
+                .orElse(ResourceSide.NONE) : ResourceSide.NONE;
     }
 
     /** The same on the key that a ciphertext is of; where it is of none, on a key that nobody has. */
@@ -84,11 +91,11 @@ final class KeyAccess {
         return narrow && parent.terms().operations().containsAll(child.operationsAsStrings());
     }
 
-    /** Whether a grant's principal is this caller. A role is whoever has assumed it. */
+    /** Whether a grant's principal is this caller. A role is whoever has assumed it; a user is not whom it federates. */
     private static boolean is(Caller caller, String principal) {
         Principal who = caller.principal();
         return !principal.isEmpty() && who.kind() != Principal.Kind.ANONYMOUS
-                && (who.arn().equals(principal) || who.session().issuer().equals(principal));
+                && (who.arn().equals(principal) || who.kind() == Principal.Kind.ROLE && who.session().issuer().equals(principal));
     }
 
     private record Use(String operation, Map<String, String> context) {}

@@ -23,15 +23,10 @@ final class ManagedKeys {
 
     /** Makes the key that an alias promises; empty for an alias that promises none, or not to this caller. */
     Optional<Alias> make(KeyRing ring, String alias, Caller caller) {
-        boolean own = alias.startsWith(Alias.SERVICES_OWN) && caller.principal().kind() == Principal.Kind.SERVICE;
-        String name = alias.substring(alias.lastIndexOf('/') + 1);
-        if (!ring.place().equals(Place.of(caller))) {
+        if (policy(ring.place(), alias, caller).isEmpty()) {
             return Optional.empty();
         }
-        if (!own && !(alias.startsWith(Alias.RESERVED) && SERVICES.contains(name) && alias.equals(Alias.RESERVED + name))) {
-            return Optional.empty();
-        }
-        KeyRecord made = key(ring.place(), name, own);
+        KeyRecord made = key(ring.place(), name(alias), isOwn(alias));
         Alias kept = ring.grow(decision -> decision.alias(alias).orElseGet(() -> {
             Alias fresh = new Alias(alias, made.name().id(), made.createdAt(), made.createdAt());
             decision.put(made);
@@ -42,12 +37,31 @@ final class ManagedKeys {
         return Optional.of(kept);
     }
 
+    /** The policy of the key that an alias promises to a caller, made or not: who may have it made may use it. Empty for none. */
+    Optional<String> policy(Place place, String alias, Caller caller) {
+        boolean own = isOwn(alias) && caller.principal().kind() == Principal.Kind.SERVICE;
+        boolean managed = SERVICES.contains(name(alias)) && alias.equals(Alias.RESERVED + name(alias));
+        return place.equals(Place.of(caller)) && (own || managed) ? Optional.of(policy(place, name(alias), own)) : Optional.empty();
+    }
+
+    private static String policy(Place place, String name, boolean own) {
+        return own ? KeyPolicies.ofServicesOwn(name) : KeyPolicies.ofManaged(place, name);
+    }
+
+    private static boolean isOwn(String alias) {
+        return alias.startsWith(Alias.SERVICES_OWN);
+    }
+
+    private static String name(String alias) {
+        return alias.substring(alias.lastIndexOf('/') + 1);
+    }
+
     private KeyRecord key(Place place, String name, boolean own) {
         KeyName key = service.newName(place);
         long now = service.now();
         Nature nature = Nature.symmetric(own ? Nature.Owner.SERVICE : Nature.Owner.AWS);
         return new KeyRecord(key, now, nature, Life.ENABLED, KeyPolicies.description(name),
-                own ? KeyPolicies.ofServicesOwn(name) : KeyPolicies.ofManaged(place, name), Map.of(), Rotation.every(Rotation.DEFAULT_DAYS, now),
+                policy(place, name, own), Map.of(), Rotation.every(Rotation.DEFAULT_DAYS, now),
                 List.of(service.materials().make(key, nature.spec(), Version.Origin.FIRST, now)));
     }
 }

@@ -112,6 +112,15 @@ class KmsAccessTest {
     }
 
     @Test
+    void aGrantToAUserIsNotForWhomTheUserFederates() {
+        root.createGrant(r -> r.keyId(key.keyId()).granteePrincipal(APP).operations(GrantOperation.ENCRYPT));
+        Principal guest = new Principal(Principal.Kind.FEDERATED, "arn:aws:sts::111111111111:federated-user/guest", "111111111111:guest",
+                assumed(APP).principal().session());
+
+        assertThat(granted(new Caller(ACCOUNT, Region.DEFAULT, guest, Origin.IN_PROCESS), Map.of())).isFalse();
+    }
+
+    @Test
     void whoMayGiveGrantsByAGrantGivesNoMoreThanItHas() {
         root.createGrant(r -> r.keyId(key.keyId()).granteePrincipal(APP).operations(GrantOperation.CREATE_GRANT, GrantOperation.ENCRYPT)
                 .constraints(GrantConstraints.builder().encryptionContextEquals(Map.of("a", "b")).build()));

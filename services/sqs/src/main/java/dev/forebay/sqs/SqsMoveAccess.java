@@ -52,7 +52,7 @@ final class SqsMoveAccess {
 
     private Stream<String> destinations(StartMessageMoveTaskRequest asked) {
         return asked.destinationArn() == null || asked.destinationArn().isEmpty()
-                ? queues.catalog().sourcesOf(asked.sourceArn()).map(Queue::arn)
+                ? queues.catalog().sourcesOf(MoveTaskOperations.id(asked.sourceArn(), "SourceArn").arn()).map(Queue::arn)
                 : Stream.of(asked.destinationArn());
     }
 

@@ -192,4 +192,20 @@ class SqsAccessTest {
                             + " on resource: " + ARN + "a because no identity-based policy allows the sqs:sendmessage action");
                 });
     }
+
+    @Test
+    void whoMovesMessagesMustBeAllowedToSendThemHoweverTheArnIsWritten() {
+        client.createQueue(one -> one.queueName("dead"));
+        client.createQueue(one -> one.queueName("orders").attributesWithStrings(Map.of("RedrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + ARN + "dead\",\"maxReceiveCount\":1}")));
+
+        for (String partition : List.of("aws", "aws-cn")) {
+            String source = (ARN + "dead").replace("arn:aws:", "arn:" + partition + ":");
+            assertThat(needs(CALLER, "StartMessageMoveTask", StartMessageMoveTaskRequest.builder().sourceArn(source).build()))
+                    .as(partition).anySatisfy(need -> {
+                        assertThat(need.action()).isEqualTo("sqs:SendMessage");
+                        assertThat(need.resource()).isEqualTo(ARN + "orders");
+                    });
+        }
+    }
 }
