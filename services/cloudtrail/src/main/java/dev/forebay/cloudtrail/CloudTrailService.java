@@ -12,6 +12,7 @@ import dev.forebay.runtime.Pending;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFull;
+import dev.forebay.vault.Vault;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ public final class CloudTrailService implements AutoCloseable {
         this.config = config;
         clock = outside.clock;
         journals = Journals.open(partitions, clock);
-        keys = new SigningKeys(partitions, clock, outside.newKey);
+        keys = new SigningKeys(partitions, outside.vault, clock, outside.newKey);
         writer = new EventWriter(outside.random);
         strangers = new Strangers(clock);
         janitor = new Janitor(journals, config, clock, outside.timers);
@@ -51,9 +52,17 @@ public final class CloudTrailService implements AutoCloseable {
                 new LogWriter(files, clock, outside.random, config.fileBytes()), new DigestWriter(files, keys, clock))));
     }
 
+    /**
+     * What is needed from outside.
+     *
+     * @param vault  seals the key that signs
+     * @param random of ids
+     */
+    public record Means(Vault vault, RandomGenerator random) {}
+
     /** Opens what a store holds. */
-    public static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random) {
-        return open(config, partitions, new Outside(clock, timers, random, config.folder().map(DiskFolder::new), SigningKey::make));
+    public static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Clock clock, Timers timers, Means means) {
+        return open(config, partitions, new Outside(means.vault, clock, timers, means.random, config.folder().map(DiskFolder::new), SigningKey::make));
     }
 
     static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Outside outside) {
@@ -126,5 +135,5 @@ public final class CloudTrailService implements AutoCloseable {
     }
 
     /** What a test owns instead of the machine. */
-    record Outside(Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder, LongFunction<SigningKey> newKey) {}
+    record Outside(Vault vault, Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder, LongFunction<SigningKey> newKey) {}
 }
