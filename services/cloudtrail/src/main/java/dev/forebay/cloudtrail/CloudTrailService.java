@@ -13,6 +13,7 @@ import dev.forebay.runtime.Timers;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFull;
 import dev.forebay.vault.Vault;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -110,16 +111,21 @@ public final class CloudTrailService implements AutoCloseable {
 
     /**
      * What could not be recorded is not answered. But what changed something has, and may have made room: it is recorded from the reserve
-     * of disk, as deletions are.
+     * of disk, as deletions are. So is a receive that took messages: nobody could delete them otherwise, and they would count as received.
      */
     private void requireSpace(ApiCall call, OperationKind kind) {
         try {
             store.requireSpace();
         } catch (StoreFull full) {
-            if (kind.readOnly() || call.error().isPresent()) {
+            if (kind.readOnly() && !tookMessages(call) || call.error().isPresent()) {
                 throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded: " + full.getMessage());
             }
         }
+    }
+
+    private static boolean tookMessages(ApiCall call) {
+        return call.service().equals("sqs") && call.operation().equals("ReceiveMessage") && call.response().stream().anyMatch(response ->
+                response.sdkFields().stream().anyMatch(field -> field.getValueOrDefault(response) instanceof Collection<?> messages && !messages.isEmpty()));
     }
 
     private static Place place(ApiCall call) {
