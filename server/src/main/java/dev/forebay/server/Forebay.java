@@ -145,7 +145,8 @@ public final class Forebay implements AutoCloseable {
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers, new StripedRandom());
+        CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers,
+                new CloudTrailService.Means(ground.vault(), new StripedRandom()));
         closing.add(cloudtrail::close);
         return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms, cloudtrail);
     }

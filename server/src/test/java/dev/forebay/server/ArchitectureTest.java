@@ -38,7 +38,7 @@ class ArchitectureTest {
             entry("cloudwatch", List.of("runtime", "store", "identity", "access")),
             entry("iam", List.of("runtime", "store", "identity", "access", "vault")),
             entry("kms", List.of("runtime", "store", "identity", "access", "vault")),
-            entry("cloudtrail", List.of("runtime", "store", "identity", "access")));
+            entry("cloudtrail", List.of("runtime", "store", "identity", "access", "vault")));
 
     private static final String[] SERVICES = {
         "dev.forebay.sqs..", "dev.forebay.sns..", "dev.forebay.kinesis..", "dev.forebay.dynamodb..", "dev.forebay.cloudwatch..",

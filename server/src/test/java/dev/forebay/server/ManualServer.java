@@ -99,7 +99,8 @@ final class ManualServer implements AutoCloseable {
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(4)));
+                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers,
+                        new CloudTrailService.Means(AesVault.inMemory(), new Random(4))));
         gateway = Listening.start(http, services, guard.apply(services), new Inspection(topics, outbox, true));
     }
 

@@ -64,7 +64,8 @@ final class SampleWorld implements AutoCloseable {
         services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),
-                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers, new Random(4)));
+                kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers,
+                        new CloudTrailService.Means(AesVault.inMemory(), new Random(4))));
         make();
         strings = named();
     }

@@ -92,7 +92,7 @@ final class KeyringFormat {
         } catch (SealBroken wrong) {
             try {
                 Map<Integer, byte[]> opened = unsealed(master.openUnfinished(parameters).orElseThrow(() -> wrong), sealed);
-                master.settle();
+                master.finish();
                 return opened;
             } catch (SealBroken stillWrong) {
                 throw new VaultLocked(master + " is not what the secrets in this store are sealed under. Nothing was changed."

@@ -56,6 +56,9 @@ public interface MasterKey {
         return Optional.empty();
     }
 
+    /** Called when the unfinished one is what secrets are sealed under: brings the rotation to its end. */
+    default void finish() {}
+
     /** Called once a rotation to this key is durable. */
     default void settle() {}
 

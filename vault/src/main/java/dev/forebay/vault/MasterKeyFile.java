@@ -85,14 +85,20 @@ public final class MasterKeyFile implements MasterKey {
     }
 
     @Override
+    public void finish() {
+        try {
+            Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            sync(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot rename " + unfinished(), e);
+        }
+    }
+
+    /** What another rotation left beside, before it had any effect, must not take the place of the key that was just sealed under. */
+    @Override
     public void settle() {
-        if (Files.exists(unfinished())) {
-            try {
-                Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                sync(file.toAbsolutePath().getParent());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot rename " + unfinished(), e);
-            }
+        if (replaces) {
+            finish();
         }
     }
 

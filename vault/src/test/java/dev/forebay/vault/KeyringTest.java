@@ -114,6 +114,16 @@ class KeyringTest {
     }
 
     @Test
+    void whatADeadRotationLeftNeverTakesThePlaceOfTheKeyThatIsGoneTo() {
+        byte[] sealed = Keyring.open(Passphrase.of("correct horse battery"), row).seal(SECRET, CONTEXT);
+        MasterKeyFile.at(file()).anew().create();
+        Keyring.rotate(Passphrase.of("correct horse battery"), MasterKeyFile.at(file()), row);
+
+        assertThat(open().open(sealed, CONTEXT)).isEqualTo(SECRET);
+        assertThat(open().open(sealed, CONTEXT)).isEqualTo(SECRET);
+    }
+
+    @Test
     void aPassphraseOpensWhatItSealed() {
         byte[] sealed = Keyring.open(Passphrase.of("correct horse battery"), row).seal(SECRET, CONTEXT);
 

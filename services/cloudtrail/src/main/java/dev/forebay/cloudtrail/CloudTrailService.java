@@ -12,6 +12,8 @@ import dev.forebay.runtime.Pending;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Store;
 import dev.forebay.store.StoreFull;
+import dev.forebay.vault.Vault;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -43,7 +45,7 @@ public final class CloudTrailService implements AutoCloseable {
         this.config = config;
         clock = outside.clock;
         journals = Journals.open(partitions, clock);
-        keys = new SigningKeys(partitions, clock, outside.newKey);
+        keys = new SigningKeys(partitions, outside.vault, clock, outside.newKey);
         writer = new EventWriter(outside.random);
         strangers = new Strangers(clock);
         janitor = new Janitor(journals, config, clock, outside.timers);
@@ -51,9 +53,17 @@ public final class CloudTrailService implements AutoCloseable {
                 new LogWriter(files, clock, outside.random, config.fileBytes()), new DigestWriter(files, keys, clock))));
     }
 
+    /**
+     * What is needed from outside.
+     *
+     * @param vault  seals the key that signs
+     * @param random of ids
+     */
+    public record Means(Vault vault, RandomGenerator random) {}
+
     /** Opens what a store holds. */
-    public static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random) {
-        return open(config, partitions, new Outside(clock, timers, random, config.folder().map(DiskFolder::new), SigningKey::make));
+    public static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Clock clock, Timers timers, Means means) {
+        return open(config, partitions, new Outside(means.vault, clock, timers, means.random, config.folder().map(DiskFolder::new), SigningKey::make));
     }
 
     static CloudTrailService open(CloudTrailConfig config, Partitions partitions, Outside outside) {
@@ -101,16 +111,21 @@ public final class CloudTrailService implements AutoCloseable {
 
     /**
      * What could not be recorded is not answered. But what changed something has, and may have made room: it is recorded from the reserve
-     * of disk, as deletions are.
+     * of disk, as deletions are. So is a receive that took messages: nobody could delete them otherwise, and they would count as received.
      */
     private void requireSpace(ApiCall call, OperationKind kind) {
         try {
             store.requireSpace();
         } catch (StoreFull full) {
-            if (kind.readOnly() || call.error().isPresent()) {
+            if (kind.readOnly() && !tookMessages(call) || call.error().isPresent()) {
                 throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded: " + full.getMessage());
             }
         }
+    }
+
+    private static boolean tookMessages(ApiCall call) {
+        return call.service().equals("sqs") && call.operation().equals("ReceiveMessage") && call.response().stream().anyMatch(response ->
+                response.sdkFields().stream().anyMatch(field -> field.getValueOrDefault(response) instanceof Collection<?> messages && !messages.isEmpty()));
     }
 
     private static Place place(ApiCall call) {
@@ -126,5 +141,5 @@ public final class CloudTrailService implements AutoCloseable {
     }
 
     /** What a test owns instead of the machine. */
-    record Outside(Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder, LongFunction<SigningKey> newKey) {}
+    record Outside(Vault vault, Clock clock, Timers timers, RandomGenerator random, Optional<Folder> folder, LongFunction<SigningKey> newKey) {}
 }

@@ -1,6 +1,8 @@
 package dev.forebay.cloudtrail;
 
 import dev.forebay.runtime.Bytes;
+import dev.forebay.vault.Vault;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -12,7 +14,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The key pair that signs digests, as it is stored. Immutable.
+ * The key pair that signs digests. Immutable.
+ *
+ * <pre>
+ *   version (1) | private key, sealed by the vault: length (4), bytes | public key: length (4), bytes | made at (8)
+ * </pre>
  *
  * @param secret  the private key, PKCS#8
  * @param open    the public key, PKCS#1, as ListPublicKeys gives it
@@ -74,16 +80,25 @@ record SigningKey(byte[] secret, byte[] open, long from) {
         }
     }
 
-    byte[] write() {
+    /** The private key is sealed, and bound to the public one. */
+    byte[] write(Vault vault) {
         return Bytes.write(VERSION, out -> {
-            Bytes.bytes(out, secret);
+            Bytes.bytes(out, vault.seal(secret, context(open)));
             Bytes.bytes(out, open);
             out.writeLong(from);
         });
     }
 
-    static SigningKey read(byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "a signing key", in -> new SigningKey(Bytes.bytes(in), Bytes.bytes(in), in.readLong()));
+    static SigningKey read(byte[] bytes, Vault vault) {
+        return Bytes.read(bytes, VERSION, "a signing key", in -> {
+            byte[] sealed = Bytes.bytes(in);
+            byte[] open = Bytes.bytes(in);
+            return new SigningKey(vault.open(sealed, context(open)), open, in.readLong());
+        });
+    }
+
+    private static byte[] context(byte[] open) {
+        return ("cloudtrail/" + fingerprint(open)).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Without the key. */

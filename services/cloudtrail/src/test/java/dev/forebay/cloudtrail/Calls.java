@@ -3,6 +3,8 @@ package dev.forebay.cloudtrail;
 import dev.forebay.identity.Arn;
 import dev.forebay.identity.Caller;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
@@ -16,6 +18,9 @@ import software.amazon.awssdk.services.sns.model.Topic;
 
 /** Calls as the gateway would tell of them. */
 final class Calls {
+
+    /** One for all lives of a store, as a master key is. */
+    static final Vault VAULT = AesVault.inMemory();
 
     /** Made once: making one takes longer than most tests. */
     private static final SigningKey KEY = SigningKey.make(ManualClock.EPOCH);

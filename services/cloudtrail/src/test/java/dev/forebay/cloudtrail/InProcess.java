@@ -35,7 +35,7 @@ final class InProcess implements CloudTrailHarness {
     }
 
     private CloudTrailService openService() {
-        return CloudTrailService.open(config, Partitions.open(store), new CloudTrailService.Outside(clock, timers, new Random(1), folder, Calls::key));
+        return CloudTrailService.open(config, Partitions.open(store), new CloudTrailService.Outside(Calls.VAULT, clock, timers, new Random(1), folder, Calls::key));
     }
 
     /** What a restart does: everything in memory is lost, everything in the store is found again. */

@@ -167,7 +167,7 @@ class TrailCheckTest {
         ManualClock clock = new ManualClock();
         ManualTimers timers = new ManualTimers(clock);
         CloudTrailService forger = CloudTrailService.open(CloudTrailConfig.defaults().inFolder(elsewhere), Partitions.open(new MemoryStore()),
-                new CloudTrailService.Outside(clock, timers, new Random(2), Optional.of(new DiskFolder(elsewhere)), SigningKey::make));
+                new CloudTrailService.Outside(Calls.VAULT, clock, timers, new Random(2), Optional.of(new DiskFolder(elsewhere)), SigningKey::make));
         forger.record(Calls.createTopic(ALICE, "forged"));
         clock.advance(Duration.ofHours(1));
         timers.run(100);

@@ -231,7 +231,7 @@ class TrailFilesTest {
 
     private static CloudTrailService open(Store store, ManualClock clock, ManualTimers timers, StepFolder folder, Random random) {
         return CloudTrailService.open(config().withFiles(TICK, 3_000, 0), Partitions.open(store),
-                new CloudTrailService.Outside(clock, timers, new Random(random.nextLong()), Optional.of(folder), Calls::key));
+                new CloudTrailService.Outside(Calls.VAULT, clock, timers, new Random(random.nextLong()), Optional.of(folder), Calls::key));
     }
 
     /** On a real disk, as the check is of files. */

@@ -1,0 +1,58 @@
+package dev.forebay.cloudtrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.SealBroken;
+import dev.forebay.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Who reads the store cannot sign. */
+class SigningKeysTest {
+    private static final int PIECE = 20;
+
+    private final MemoryStore store = new MemoryStore();
+    private final Vault vault = AesVault.inMemory();
+
+    @Test
+    void thePrivateKeyLiesSealedInTheStoreAndIsFoundAgain() {
+        SigningKey made = keys(vault).key();
+        byte[] row = store.get(Keys.of(0, Tables.KEY, 1)).orElseThrow();
+        byte[] end = Arrays.copyOfRange(made.secret(), made.secret().length - PIECE, made.secret().length);
+
+        assertThat(text(row)).doesNotContain(text(end));
+        assertThat(keys(vault).key().sign(end)).isEqualTo(made.sign(end));
+    }
+
+    @Test
+    void anotherMasterKeyOpensNothing() {
+        keys(vault).key();
+
+        assertThatThrownBy(() -> keys(AesVault.inMemory()).key()).isInstanceOf(SealBroken.class);
+    }
+
+    @Test
+    void aPrivateKeyDoesNotOpenBesideAnotherPublicKey() {
+        keys(vault).key();
+        byte[] key = Keys.of(0, Tables.KEY, 1);
+        byte[] row = store.get(key).orElseThrow();
+        row[row.length - Long.BYTES - 1] ^= 1;
+
+        assertThatThrownBy(() -> SigningKey.read(row, vault)).isInstanceOf(SealBroken.class);
+    }
+
+    private SigningKeys keys(Vault sealedBy) {
+        return new SigningKeys(Partitions.open(store), sealedBy, new ManualClock(), Calls::key);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
