@@ -17,24 +17,4 @@ interface Operand {
     default List<String> keys() {
         return List.of();
     }
-
-    /** A pattern as operand. */
-    static Operand of(Pattern pattern) {
-        return new Operand() {
-            @Override
-            public boolean matches(String value, Context context) {
-                return pattern.matches(value, context);
-            }
-
-            @Override
-            public boolean isFilled(Context context) {
-                return pattern.isFilled(context);
-            }
-
-            @Override
-            public List<String> keys() {
-                return pattern.keys();
-            }
-        };
-    }
 }

@@ -29,9 +29,9 @@ record Operator(boolean negated, boolean asksPresence, BiFunction<String, Boolea
         Map<String, Operator> all = new HashMap<>();
         both(all, "StringEquals", "StringNotEquals", Texts::equal);
         both(all, "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", Texts::equalInAnyCase);
-        both(all, "StringLike", "StringNotLike", (text, variables) -> Operand.of(Pattern.like(text, variables)));
-        both(all, "ArnEquals", "ArnNotEquals", (text, variables) -> Operand.of(Pattern.arn(text, variables)));
-        both(all, "ArnLike", "ArnNotLike", (text, variables) -> Operand.of(Pattern.arn(text, variables)));
+        both(all, "StringLike", "StringNotLike", Pattern::like);
+        both(all, "ArnEquals", "ArnNotEquals", Pattern::arn);
+        both(all, "ArnLike", "ArnNotLike", Pattern::arn);
         both(all, "IpAddress", "NotIpAddress", (text, variables) -> AddressRange.of(text));
         ordered(all, "Numeric", Numbers::compared);
         ordered(all, "Date", Dates::compared);

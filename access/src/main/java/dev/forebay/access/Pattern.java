@@ -2,37 +2,33 @@ package dev.forebay.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What a policy says of a text: an ARN or another, with wildcards and variables. Immutable. */
-sealed interface Pattern {
-
-    /** Whether a text is what it describes. Never when a variable has no value. */
-    boolean matches(String text, Context context);
-
-    /** Whether all variables have values. */
-    boolean isFilled(Context context);
-
-    /** The keys of its variables, in lower case. */
-    List<String> keys();
+sealed interface Pattern extends Operand {
 
     /** Reads an ARN, of which trailing parts may be missing, or anything else as plain text with wildcards. */
     static Pattern arn(String text, boolean variables) {
         Template whole = Template.of(text, true, variables);
-        return text.startsWith("arn:") ? ArnParts.of(whole) : new Whole(whole);
+        return text.startsWith("arn:") ? ArnParts.of(whole) : new Whole(whole, Glob::matches);
     }
 
     /** Reads a text with wildcards. */
     static Pattern like(String text, boolean variables) {
-        return new Whole(Template.of(text, true, variables));
+        return new Whole(Template.of(text, true, variables), Glob::matches);
     }
 
-    /** A text compared as one. */
-    record Whole(Template template) implements Pattern {
+    /**
+     * A text compared as one.
+     *
+     * @param equality of the text with its variables filled in, and a call's
+     */
+    record Whole(Template template, BiPredicate<String, String> equality) implements Pattern {
 
         @Override
         public boolean matches(String text, Context context) {
             Optional<String> filled = template.fill(context);
-            return filled.isPresent() && Glob.matches(filled.get(), text);
+            return filled.isPresent() && equality.test(filled.get(), text);
         }
 
         @Override

@@ -3,11 +3,20 @@ package dev.forebay.identity;
 import java.nio.charset.StandardCharsets;
 
 /** URIs as signatures spell them: all but {@code A-Za-z0-9-._~} percent-encoded, in upper case. Stateless. */
-final class UriText {
+public final class UriText {
 
     private static final String HEX = "0123456789ABCDEF";
 
     private UriText() {}
+
+    /** Encodes all text, slashes too. */
+    public static String encoded(String text) {
+        StringBuilder out = new StringBuilder(text.length() * 2);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            append(out, octet & 0xFF, isUnreserved(octet & 0xFF));
+        }
+        return out.toString();
+    }
 
     /** Encodes text that may hold slashes, which stay. A percent sign is text like any other. */
     static void encodePath(StringBuilder out, String text) {

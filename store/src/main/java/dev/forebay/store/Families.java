@@ -1,5 +1,6 @@
 package dev.forebay.store;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Families implements AutoCloseable {
     private static List<ColumnFamilyDescriptor> descriptors(RocksTuning tuning) {
         return List.of(
                 new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tuning.entries()),
-                new ColumnFamilyDescriptor("apart".getBytes(java.nio.charset.StandardCharsets.US_ASCII), tuning.apart()));
+                new ColumnFamilyDescriptor("apart".getBytes(StandardCharsets.US_ASCII), tuning.apart()));
     }
 
     RocksDB db() {
