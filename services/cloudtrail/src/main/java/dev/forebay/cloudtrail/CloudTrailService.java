@@ -124,7 +124,8 @@ public final class CloudTrailService implements AutoCloseable {
             store.requireSpace();
         } catch (StoreFull full) {
             if (!isOfService(call) && (kind.readOnly() && !tookMessages(call) || call.error().isPresent())) {
-                throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded: " + full.getMessage());
+                throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded, and so is not answered: " + full.getMessage()
+                        + ". Receive and delete messages, or free space on the disk, then try again.");
             }
         }
     }
