@@ -14,7 +14,7 @@ public record CallError(String code, String message) {
     private static final CallError INTERNAL = new CallError("InternalFailure", "");
 
     /** What the client is told. */
-    static CallError of(Throwable thrown) {
+    public static CallError of(Throwable thrown) {
         if (!(thrown instanceof AwsServiceException refused)) {
             return INTERNAL;
         }

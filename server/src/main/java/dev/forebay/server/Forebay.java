@@ -114,40 +114,43 @@ public final class Forebay implements AutoCloseable {
     /** What services are built on. */
     private record Ground(Partitions partitions, Timers timers, Vault vault, IamService iam, Doorkeeper doorkeeper) {
 
-        /** The way of other services to queues: as AWS's own principals, who need what a queue's policy says. */
-        Function<Caller, SqsClient> queues(SqsService sqs) {
+        /** The way of other services to queues: as AWS's own principals, who need what a queue's policy says. They only send, so mostly nobody listens. */
+        Function<Caller, SqsClient> queues(SqsService sqs, AuditTrail audit) {
             Guard guard = doorkeeper.guard(Map.of("sqs", sqs.rules()));
-            return caller -> doorkeeper.client(SqsClient.class, "sqs", sqs.client(caller), caller, guard);
+            Function<Caller, SqsClient> guarded = caller -> doorkeeper.client(SqsClient.class, "sqs", sqs.client(caller), caller, guard);
+            return audit.hears("sqs", "SendMessage") ? caller -> HeardClient.of(SqsClient.class, "sqs", guarded.apply(caller), caller, audit) : guarded;
         }
 
         /** The way of other services to keys: for whoever called them, who needs what a key's policy says. */
-        Function<Caller, KmsClient> keys(KmsService kms) {
+        Function<Caller, KmsClient> keys(KmsService kms, AuditTrail audit) {
             Guard guard = doorkeeper.guard(Map.of("kms", kms.rules()));
-            return caller -> caller.isServiceForItself() ? kms.client(caller)
-                    : doorkeeper.client(KmsClient.class, "kms", kms.client(caller), caller, guard);
+            return caller -> HeardClient.of(KmsClient.class, "kms", caller.isServiceForItself() ? kms.client(caller)
+                    : doorkeeper.client(KmsClient.class, "kms", kms.client(caller), caller, guard), caller, audit);
         }
     }
 
     private static Services open(ForebayConfig config, Ground ground, Supplier<String> address, Outbox outbox, Closing closing) {
         Partitions partitions = ground.partitions();
         Timers timers = ground.timers();
+        // First, and so closed last: the others have it record what they ask of each other.
+        CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers,
+                new CloudTrailService.Means(ground.vault(), new StripedRandom()));
+        closing.add(cloudtrail::close);
+        AuditTrail audit = new AuditTrail(cloudtrail);
         KmsService kms = KmsService.open(partitions, ground.vault(), Clock.SYSTEM, timers, new SecureRandom());
         closing.add(kms::close);
-        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new StripedRandom(), ground.keys(kms)));
+        SqsService sqs = SqsService.open(config.sqs(), partitions, Clock.SYSTEM, timers, new SqsService.Outside(new StripedRandom(), ground.keys(kms, audit)));
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(ground.queues(sqs), ground.keys(kms), address, couriers));
+                new SnsService.Neighbours(ground.queues(sqs, audit), ground.keys(kms, audit), address, couriers));
         closing.add(sns::close);
-        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, ground.keys(kms));
+        KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, ground.keys(kms, audit));
         closing.add(kinesis::close);
         DynamoDbService dynamodb = DynamoDbService.open(partitions, Clock.SYSTEM, timers);
         closing.add(dynamodb::close);
         CloudWatchService cloudwatch = CloudWatchService.open(partitions, Clock.SYSTEM, timers);
         closing.add(cloudwatch::close);
-        CloudTrailService cloudtrail = CloudTrailService.open(trail(config), partitions, Clock.SYSTEM, timers,
-                new CloudTrailService.Means(ground.vault(), new StripedRandom()));
-        closing.add(cloudtrail::close);
         return new Services(sqs, sns, kinesis, dynamodb, cloudwatch, ground.iam(), kms, cloudtrail);
     }
 
@@ -235,7 +238,7 @@ public final class Forebay implements AutoCloseable {
         return services.kms(caller);
     }
 
-    /** CloudTrail for the default account's root in us-east-1, in process as {@link #sqs()}. It tells of calls over HTTP. */
+    /** CloudTrail for the default account's root in us-east-1, in process as {@link #sqs()}. It tells of calls over HTTP and in process. */
     public CloudTrailClient cloudtrail() {
         return services.cloudtrail(root());
     }

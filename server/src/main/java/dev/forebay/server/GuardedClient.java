@@ -40,8 +40,7 @@ final class GuardedClient implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        boolean asks = arguments != null && arguments.length == 1 && arguments[0] instanceof SdkRequest && !method.getName().endsWith(PAGINATOR);
-        if (asks) {
+        if (asks(method, arguments)) {
             guard.check(caller, service, operation(arguments[0]), (SdkRequest) arguments[0]);
         } else if (method.isDefault()) {
             // What the interface makes of other operations comes back here for each of them.
@@ -52,6 +51,11 @@ final class GuardedClient implements InvocationHandler {
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }
+    }
+
+    /** Whether a method of a client is an operation, and nothing made of operations. */
+    static boolean asks(Method method, Object[] arguments) {
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof SdkRequest && !method.getName().endsWith(PAGINATOR);
     }
 
     private static String operation(Object request) {

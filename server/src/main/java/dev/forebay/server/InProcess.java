@@ -12,42 +12,46 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The services for callers in the same process, who may as much as over HTTP. */
+/** The services for callers in the same process, who may as much as over HTTP, and are recorded as there. */
 record InProcess(Services services, Doorkeeper doorkeeper, Guard guard) {
 
     SqsClient sqs(Caller caller) {
-        return doorkeeper.client(SqsClient.class, "sqs", services.sqs().client(caller), caller, guard);
+        return client(SqsClient.class, "sqs", services.sqs().client(caller), caller);
     }
 
     SnsClient sns(Caller caller) {
-        return doorkeeper.client(SnsClient.class, "sns", services.sns().client(caller), caller, guard);
+        return client(SnsClient.class, "sns", services.sns().client(caller), caller);
     }
 
     KinesisClient kinesis(Caller caller) {
-        return doorkeeper.client(KinesisClient.class, "kinesis", services.kinesis().client(caller), caller, guard);
+        return client(KinesisClient.class, "kinesis", services.kinesis().client(caller), caller);
     }
 
     DynamoDbClient dynamodb(Caller caller) {
-        return doorkeeper.client(DynamoDbClient.class, "dynamodb", services.dynamodb().client(caller), caller, guard);
+        return client(DynamoDbClient.class, "dynamodb", services.dynamodb().client(caller), caller);
     }
 
     CloudWatchClient cloudwatch(Caller caller) {
-        return doorkeeper.client(CloudWatchClient.class, "monitoring", services.cloudwatch().client(caller), caller, guard);
+        return client(CloudWatchClient.class, "monitoring", services.cloudwatch().client(caller), caller);
     }
 
     CloudTrailClient cloudtrail(Caller caller) {
-        return doorkeeper.client(CloudTrailClient.class, "cloudtrail", services.cloudtrail().client(caller), caller, guard);
+        return client(CloudTrailClient.class, "cloudtrail", services.cloudtrail().client(caller), caller);
     }
 
     IamClient iam(Caller caller) {
-        return doorkeeper.client(IamClient.class, "iam", services.iam().client(caller), caller, guard);
+        return client(IamClient.class, "iam", services.iam().client(caller), caller);
     }
 
     StsClient sts(Caller caller) {
-        return doorkeeper.client(StsClient.class, "sts", services.iam().sts(caller), caller, guard);
+        return client(StsClient.class, "sts", services.iam().sts(caller), caller);
     }
 
     KmsClient kms(Caller caller) {
-        return doorkeeper.client(KmsClient.class, "kms", services.kms().client(caller), caller, guard);
+        return client(KmsClient.class, "kms", services.kms().client(caller), caller);
+    }
+
+    private <C> C client(Class<C> type, String service, C client, Caller caller) {
+        return HeardClient.of(type, service, doorkeeper.client(type, service, client, caller, guard), caller, new AuditTrail(services.cloudtrail()));
     }
 }

@@ -83,6 +83,11 @@ public final class CloudTrailService implements AutoCloseable {
         return new CloudTrailRules();
     }
 
+    /** Whether calls of an operation are recorded. */
+    public boolean records(String service, String operation) {
+        return config.records(OperationKind.isData(service, operation));
+    }
+
     /**
      * Records a call that is over, if calls of its kind are.
      *
@@ -111,16 +116,22 @@ public final class CloudTrailService implements AutoCloseable {
 
     /**
      * What could not be recorded is not answered. But what changed something has, and may have made room: it is recorded from the reserve
-     * of disk, as deletions are. So is a receive that took messages: nobody could delete them otherwise, and they would count as received.
+     * of disk, as deletions are. So is a receive that took messages: nobody could delete them otherwise, and they would count as received. So is
+     * what a service asks of another, such as the key of messages that somebody takes to make room.
      */
     private void requireSpace(ApiCall call, OperationKind kind) {
         try {
             store.requireSpace();
         } catch (StoreFull full) {
-            if (kind.readOnly() && !tookMessages(call) || call.error().isPresent()) {
-                throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded: " + full.getMessage());
+            if (!isOfService(call) && (kind.readOnly() && !tookMessages(call) || call.error().isPresent())) {
+                throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded, and so is not answered: " + full.getMessage()
+                        + ". Receive and delete messages, or free space on the disk, then try again.");
             }
         }
+    }
+
+    private static boolean isOfService(ApiCall call) {
+        return call.caller().flatMap(UserIdentity::invokedBy).isPresent();
     }
 
     private static boolean tookMessages(ApiCall call) {

@@ -1,9 +1,7 @@
 package dev.forebay.cloudtrail;
 
-import dev.forebay.identity.Caller;
 import dev.forebay.identity.Json;
 import dev.forebay.identity.Origin;
-import dev.forebay.identity.Principal;
 import dev.forebay.runtime.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,9 @@ import software.amazon.awssdk.core.SdkPojo;
 final class EventWriter {
 
     private static final String VERSION = "1.11";
+
+    /** AWS: the address of who is within, as a call in process is. */
+    private static final String INTERNAL = "AWS Internal";
 
     /** AWS: what is larger is left out, and the event says so. Theirs is 100 KB; rows are better small. */
     private static final int MAX_PART = 32 * 1024;
@@ -79,10 +80,11 @@ final class EventWriter {
     }
 
     private static void putOrigin(Map<String, Json> record, ApiCall call) {
-        // AWS: a call of a service comes from that service.
-        Optional<String> service = call.caller().map(Caller::principal).filter(who -> who.kind() == Principal.Kind.SERVICE).map(Principal::arn);
-        record.put("sourceIPAddress", new Json.Text(service.orElse(call.origin().sourceIp())));
-        record.put("userAgent", new Json.Text(Redaction.shortened(call.origin().userAgent())));
+        // AWS: a call of a service comes from that service, and names it as its agent.
+        Optional<String> service = call.caller().flatMap(UserIdentity::invokedBy);
+        String address = call.origin().sourceIp();
+        record.put("sourceIPAddress", new Json.Text(service.orElse(address.isEmpty() ? INTERNAL : address)));
+        record.put("userAgent", new Json.Text(service.orElseGet(() -> Redaction.shortened(call.origin().userAgent()))));
     }
 
     private static void putError(Map<String, Json> record, ApiCall.Error error, String message) {

@@ -20,11 +20,24 @@ final class UserIdentity {
     }
 
     static Json.Members of(Caller caller) {
+        Json.Members who = ofPrincipal(caller);
+        // AWS: a service that passes a request on is told beside whose request it is.
+        return invokedBy(caller).map(service -> with(who, "invokedBy", new Json.Text(service))).orElse(who);
+    }
+
+    /** The service that makes a call, for itself or for somebody, such as {@code sqs.amazonaws.com}. */
+    static Optional<String> invokedBy(Caller caller) {
+        String via = caller.origin().viaService();
+        return caller.principal().kind() == Principal.Kind.SERVICE ? Optional.of(caller.principal().arn())
+                : via.isEmpty() ? Optional.empty() : Optional.of(via.substring(0, via.indexOf('.')) + ".amazonaws.com");
+    }
+
+    private static Json.Members ofPrincipal(Caller caller) {
         Principal who = caller.principal();
         return switch (who.kind()) {
             // AWS: nobody in particular is an account of that name.
             case ANONYMOUS -> members("type", "AWSAccount", "principalId", "", "accountId", "ANONYMOUS_PRINCIPAL");
-            case SERVICE -> members("type", "AWSService", "invokedBy", who.arn());
+            case SERVICE -> members("type", "AWSService");
             case ROOT -> known("Root", caller);
             case USER -> with(known("IAMUser", caller), "userName", new Json.Text(lastPart(who.arn())));
             case ROLE -> known("AssumedRole", caller);

@@ -42,7 +42,7 @@ class FullDiskTest {
 
     @Test
     void whatTookNothingIsRefusedInsteadOfBeingAnsweredUnrecorded() {
-        assertThatThrownBy(() -> trail.record(receive())).hasMessageContaining("cannot be recorded");
+        assertThatThrownBy(() -> trail.record(receive())).hasMessageContaining("cannot be recorded").hasMessageContaining("free space on the disk");
         assertThatThrownBy(() -> trail.record(Calls.listTopics(ALICE))).hasMessageContaining("cannot be recorded");
     }
 
