@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.SdkRequest;
  * allowed no more than what comes over HTTP.
  */
 final class GuardedClient implements InvocationHandler {
-    private static final String REQUEST = "Request";
     private static final String PAGINATOR = "Paginator";
 
     private final Object client;
@@ -41,7 +40,7 @@ final class GuardedClient implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (asks(method, arguments)) {
-            guard.check(caller, service, operation(arguments[0]), (SdkRequest) arguments[0]);
+            guard.check(caller, service, operation(method), (SdkRequest) arguments[0]);
         } else if (method.isDefault()) {
             // What the interface makes of other operations comes back here for each of them.
             return InvocationHandler.invokeDefault(proxy, method, arguments);
@@ -58,8 +57,8 @@ final class GuardedClient implements InvocationHandler {
         return arguments != null && arguments.length == 1 && arguments[0] instanceof SdkRequest && !method.getName().endsWith(PAGINATOR);
     }
 
-    private static String operation(Object request) {
-        String name = request.getClass().getSimpleName();
-        return name.substring(0, name.length() - REQUEST.length());
+    /** AWS: methods are spelled as operations are ({@code GetSMSAttributes}), classes of requests are not always. */
+    static String operation(Method method) {
+        return Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
     }
 }

@@ -48,8 +48,7 @@ final class HeardClient implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (GuardedClient.asks(method, arguments)) {
-            // AWS: methods are spelled as operations are (GetSMSAttributes), requests are not always.
-            String operation = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
+            String operation = GuardedClient.operation(method);
             return audit.hears(service, operation) ? heard(method, operation, (SdkRequest) arguments[0]) : call(method, arguments);
         }
         // What the interface makes of other operations comes back here for each of them.

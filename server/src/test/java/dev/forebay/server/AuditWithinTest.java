@@ -50,20 +50,6 @@ class AuditWithinTest {
                 "\"sourceIPAddress\":\"sqs.amazonaws.com\",\"userAgent\":\"sqs.amazonaws.com\"").doesNotContain("secret");
     }
 
-    @Test
-    void dataEventsOfServicesAreNotRecordedUnlessAskedFor() {
-        deliver();
-
-        assertThat(events("SendMessage")).isEmpty();
-    }
-
-    private void deliver() {
-        forebay.sqs().createQueue(request -> request.queueName("q"));
-        String topic = forebay.sns().createTopic(request -> request.name("t")).topicArn();
-        forebay.sns().subscribe(request -> request.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:000000000000:q"));
-        forebay.sns().publish(request -> request.topicArn(topic).message("hello"));
-    }
-
     private Event only(String name) {
         assertThat(events(name)).hasSize(1);
         return events(name).getFirst();
