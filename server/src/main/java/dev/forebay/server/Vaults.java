@@ -1,7 +1,10 @@
 package dev.forebay.server;
 
 import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partition;
+import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Batch;
+import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
 import dev.forebay.store.Store.Urgency;
 import dev.forebay.vault.AesVault;
@@ -30,10 +33,24 @@ final class Vaults {
     /** The keyring's place in a store: a row of its own, before those of all services. */
     record Row(Store store) implements KeyringRow {
         private static final byte TABLE = 0x0f;
+        /** The tables of IAM, KMS and CloudTrail: none of them has a row before the keyring is there. */
+        private static final byte SEALED_FROM = (byte) 0x80;
+        private static final byte SEALED_TO = (byte) 0xb0;
 
         @Override
         public Optional<byte[]> read() {
             return store.get(Keys.of(0, TABLE));
+        }
+
+        @Override
+        public boolean hasSecrets() {
+            return Partitions.open(store).all().stream().anyMatch(this::hasSecrets);
+        }
+
+        private boolean hasSecrets(Partition partition) {
+            try (Scan scan = store.scan(Keys.of(partition.number(), SEALED_FROM), Keys.of(partition.number(), SEALED_TO))) {
+                return scan.next();
+            }
         }
 
         @Override

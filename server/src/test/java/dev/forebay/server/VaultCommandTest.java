@@ -3,6 +3,10 @@ package dev.forebay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.forebay.runtime.Keys;
+import dev.forebay.store.Batch;
+import dev.forebay.store.Store;
+import dev.forebay.store.Store.Urgency;
 import dev.forebay.vault.Passphrase;
 import dev.forebay.vault.VaultLocked;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +49,29 @@ class VaultCommandTest {
 
         Files.move(elsewhere, master());
         assertThat(decrypted(ForebayConfig.onDisk(data))).isEqualTo("text");
+    }
+
+    @Test
+    void aStoreWithSecretsAndWithoutItsKeyringDoesNotStart() throws IOException {
+        StorageConfig.OnDisk disk = (StorageConfig.OnDisk) ForebayConfig.onDisk(data).storage();
+        byte[] keyring = exchangeKeyring(disk, Optional.empty()).orElseThrow();
+        String key = Files.readString(master());
+        assertThatThrownBy(() -> decrypted(ForebayConfig.onDisk(data))).isInstanceOf(VaultLocked.class)
+                .hasMessageContaining("the keyring is missing from this store").hasMessageContaining("Nothing was changed");
+        assertThat(Files.readString(master())).isEqualTo(key);
+
+        assertThat(exchangeKeyring(disk, Optional.of(keyring))).isEmpty();
+        assertThat(decrypted(ForebayConfig.onDisk(data))).isEqualTo("text");
+    }
+
+    private static Optional<byte[]> exchangeKeyring(StorageConfig.OnDisk disk, Optional<byte[]> keyring) {
+        byte[] key = Keys.of(0, (byte) 0x0f);
+        try (Store store = Stores.open(disk, failed -> { })) {
+            Optional<byte[]> before = store.get(key);
+            Batch batch = new Batch();
+            store.await(store.submit(keyring.map(row -> batch.put(key, row)).orElseGet(() -> batch.delete(key)), Urgency.NOW));
+            return before;
+        }
     }
 
     @Test

@@ -57,7 +57,10 @@ public final class FakeKms {
         return new Client(caller);
     }
 
-    /** Refuses a key, or everything that a principal asks, with an error code such as {@code DisabledException}. */
+    /**
+     * Refuses a key, or everything that a principal asks, with an error code such as {@code DisabledException}; one operation with a key when it is
+     * put before, such as {@code GenerateDataKey alias/orders}.
+     */
     public void refuse(String keyOrPrincipal, String code) {
         refused.put(keyOrPrincipal, code);
     }
@@ -150,7 +153,7 @@ public final class FakeKms {
 
         private void note(String operation, String keyId, Map<String, String> context) {
             calls.add(new Call(operation, keyId, caller, Map.copyOf(context)));
-            String code = refused.getOrDefault(keyId, refused.get(caller.principal().arn()));
+            String code = refused.getOrDefault(operation + " " + keyId, refused.getOrDefault(keyId, refused.get(caller.principal().arn())));
             if (code != null) {
                 throw error(code);
             }

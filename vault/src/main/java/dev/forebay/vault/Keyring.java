@@ -29,10 +29,14 @@ public final class Keyring implements Vault {
     /**
      * Opens a store's keyring, or makes it for a store that has none.
      *
-     * @throws VaultLocked when this master key does not open it
+     * @throws VaultLocked when this master key does not open it, or when it is missing and there are secrets: a new one would open none of them
      */
     public static Keyring open(MasterKey master, KeyringRow row) {
         if (row.read().isEmpty()) {
+            if (row.hasSecrets()) {
+                throw new VaultLocked("the keyring is missing from this store, and there are secrets in it that only that keyring opens. Nothing was changed."
+                        + " Bring back the data directory as a whole from a backup or a snapshot: a part of it will not do, and a new keyring would open nothing.");
+            }
             KeyringFormat.write(Map.of(1, newKey()), master, row);
         }
         return new Keyring(KeyringFormat.read(master, row));

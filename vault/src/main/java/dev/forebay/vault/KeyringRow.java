@@ -8,6 +8,9 @@ public interface KeyringRow {
     /** What was written last; empty for a store that has no secrets yet. */
     Optional<byte[]> read();
 
+    /** Whether the store holds what only a keyring can have sealed. Asked when there is no keyring. */
+    boolean hasSecrets();
+
     /** Replaces it, at once and for good. */
     void write(byte[] keyring);
 }

@@ -76,6 +76,20 @@ class KeyringTest {
     }
 
     @Test
+    void aKeyringIsNotMadeAgainWhereThereAreSecrets() {
+        row.secrets = true;
+
+        assertThatThrownBy(this::open).isInstanceOf(VaultLocked.class).hasMessageContaining("the keyring is missing from this store")
+                .hasMessageContaining("backup");
+        assertThat(row.row).isNull();
+        assertThat(file()).doesNotExist();
+        row.secrets = false;
+        open();
+        row.secrets = true;
+        open();
+    }
+
+    @Test
     void theMasterKeyIsRotatedAndWhatWasSealedStillOpens() throws IOException {
         byte[] sealed = open().seal(SECRET, CONTEXT);
         String before = Files.readString(file());

@@ -130,7 +130,11 @@ final class MessageSeals {
         }
     }
 
-    /** A sealed message on its way to another queue, with the id and fields that it has there. Needs nobody's permission. */
+    /**
+     * A sealed message on its way to another queue, with the id and fields that it has there. Needs nobody's permission.
+     *
+     * @throws KeyRefused when KMS does not give the service its own key
+     */
     Carried carried(Message message, Queue source, long sequence, Queue target, UUID id, MessageFields fields) {
         SealedLayer layer = asSent(SealedLayer.of(message, source, sequence), source);
         byte[] within = layer.write();
@@ -142,12 +146,12 @@ final class MessageSeals {
         return new Carried(Message.of(row).storedAs(new SealedRow(row, at, place)), luggage(source, layer));
     }
 
-    /** What a message was when it was sent. One that does not open is carried as it is: it stays what it is, damaged. */
+    /** What a message was when it was sent. One that does not open is carried as it is: it stays what it is, damaged. A refused key is no damage. */
     private SealedLayer asSent(SealedLayer outer, Queue queue) {
         try {
             Caller service = Caller.service("sqs", queue.id().account(), queue.id().region());
             return outer.isCarried() ? SealedLayer.within(outer.open(key(queue, outer.keyNumber(), service))) : outer;
-        } catch (SealBroken | KeyRefused damaged) {
+        } catch (SealBroken damaged) {
             return outer;
         }
     }

@@ -127,13 +127,18 @@ final class MoveTasks {
         }
         int step = task.rate() == 0 ? FULL_STEP : Math.max(1, task.rate() / STEPS_PER_SECOND);
         List<Long> sequences = source.takeAway(step, task.destination());
-        int arrived = transfers.carry(source, sequences);
-        if (arrived < sequences.size()) {
-            update(source, task, now -> now.moved(arrived).failed(reason(task)));
+        Transfers.Outcome outcome = transfers.carry(source, sequences);
+        int moved = outcome.arrived() + outcome.waiting();
+        if (moved < sequences.size()) {
+            update(source, task, now -> now.moved(moved).failed(reason(task)));
         } else if (sequences.isEmpty()) {
             update(source, task, now -> now.as(Status.COMPLETED));
+        } else if (outcome.waiting() > 0) {
+            // What waits is carried by itself; that more should wait beside it helps nobody.
+            update(source, task, now -> now.moved(moved));
+            next(source, task, Transfers.RETRY_MILLIS);
         } else {
-            update(source, task, now -> now.moved(arrived));
+            update(source, task, now -> now.moved(moved));
             next(source, task, task.rate() == 0 ? 0 : Math.max(1, 1000L * step / task.rate()));
         }
     }

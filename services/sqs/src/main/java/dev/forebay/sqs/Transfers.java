@@ -1,5 +1,7 @@
 package dev.forebay.sqs;
 
+import dev.forebay.envelope.KeyRefused;
+import dev.forebay.envelope.SealBroken;
 import dev.forebay.runtime.Ids;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
@@ -8,11 +10,18 @@ import dev.forebay.sqs.MessageSeals.Carried;
 import dev.forebay.sqs.QueueCatalog.Residence;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
+import dev.forebay.store.StoreFull;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Carries messages from one queue to another, each exactly once, though the two may live in different partitions and no
@@ -25,8 +34,15 @@ import java.util.random.RandomGenerator;
  *   <li>source: the message and its TRANSFER row are removed
  *   <li>target: the ARRIVAL row is removed
  * </ol>
+ *
+ * A sealed message is sealed anew before step 2. When KMS gives no key for that, or the disk is full, the message waits where it is
+ * after step 1, and step 2 is tried again every ten seconds and at the next start.
  */
 final class Transfers {
+    static final long RETRY_MILLIS = 10_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Transfers.class);
+
     private final QueueCatalog catalog;
     private final Partitions partitions;
     private final Environment environment;
@@ -37,23 +53,34 @@ final class Transfers {
         this.environment = environment;
     }
 
-    /** Takes up what a crash interrupted. Call before anything else happens. */
+    /** What has become of a message that was set off; one that waits is carried later. */
+    private enum Fate {
+        ARRIVED,
+        GONE,
+        BOUNCED,
+        WAITS
+    }
+
+    /** Takes up what a crash interrupted. Call before anything else happens. What KMS does not let it finish waits, and keeps nobody from starting. */
     void recover() {
+        Map<Queue, List<Long>> waiting = new HashMap<>();
         Map<Residence, Queue> residences = catalog.byResidence();
         for (Partition partition : partitions.all()) {
             try (Scan scan = scan(partition, Tables.TRANSFER)) {
                 while (scan.next()) {
                     Queue source = residences.get(new Residence(partition.number(), Keys.incarnation(scan.key())));
-                    if (source != null) {
-                        carry(source, Keys.sequence(scan.key()), true);
+                    long sequence = Keys.sequence(scan.key());
+                    if (source != null && carry(source, sequence, true) == Fate.WAITS) {
+                        waiting.computeIfAbsent(source, none -> new ArrayList<>()).add(sequence);
                     }
                 }
             }
         }
         partitions.all().forEach(this::forgetArrivals);
+        waiting.forEach(this::carryLater);
     }
 
-    /** Once all that was under way has been carried, no arrival needs to be remembered. */
+    /** Once all that was under way has been carried, or has certainly not arrived, no arrival needs to be remembered. */
     private void forgetArrivals(Partition partition) {
         partition.decide(changes -> {
             changes.batch().deleteRange(
@@ -62,20 +89,50 @@ final class Transfers {
         });
     }
 
-    /** Carries messages that their source has set off. Returns how many arrived. */
-    int carry(Queue source, List<Long> sequences) {
-        int arrived = 0;
-        for (long sequence : sequences) {
-            arrived += carry(source, sequence, false) ? 1 : 0;
-        }
-        return arrived;
+    /** Carries messages that their source has set off. */
+    Outcome carry(Queue source, List<Long> sequences) {
+        return carryAll(source, sequences, false);
     }
 
-    private boolean carry(Queue source, long sequence, boolean again) {
+    /**
+     * What has become of messages that were set off; the others cannot be where they were to go, and are back.
+     *
+     * @param waiting how many will be carried later
+     */
+    record Outcome(int arrived, int waiting) {}
+
+    private Outcome carryAll(Queue source, List<Long> sequences, boolean again) {
+        int arrived = 0;
+        List<Long> waiting = new ArrayList<>(0);
+        for (long sequence : sequences) {
+            Fate fate = carry(source, sequence, again);
+            arrived += fate == Fate.ARRIVED ? 1 : 0;
+            if (fate == Fate.WAITS) {
+                waiting.add(sequence);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            carryLater(source, waiting);
+        }
+        return new Outcome(arrived, waiting.size());
+    }
+
+    private void carryLater(Queue source, List<Long> sequences) {
+        log.warn("{} messages of {} wait to be moved", sequences.size(), source.arn());
+        environment.timers().at(environment.clock().millis() + RETRY_MILLIS, () -> {
+            try {
+                carryAll(source, sequences, true);
+            } catch (QueueDoesNotExistException deletedMeanwhile) {
+                log.info("{} is deleted, and with it what waited to be moved", source.arn());
+            }
+        });
+    }
+
+    private Fate carry(Queue source, long sequence, boolean again) {
         Optional<byte[]> row = store().get(key(source, Tables.TRANSFER, sequence));
         Optional<byte[]> bytes = store().get(key(source, Tables.MESSAGE, sequence));
         if (row.isEmpty() || bytes.isEmpty()) {
-            return false;
+            return Fate.GONE;
         }
         Transfer transfer = Transfer.read(row.get());
         Message message = Message.of(bytes.get());
@@ -83,13 +140,18 @@ final class Transfers {
                 .map(stored -> ReceiptFormat.read(sequence, stored))
                 .orElseGet(() -> new Entry(sequence, message.sentAt(), 0, message.group()));
         Optional<Queue> target = catalog.findArn(transfer.target().isEmpty() ? message.source() : transfer.target());
-        if (target.isEmpty() || target.get().isFifo() != source.isFifo() || !arrive(source, target.get(), sequence, again, transfer, message, receipt)) {
+        Fate fate = target.isEmpty() || target.get().isFifo() != source.isFifo()
+                ? Fate.BOUNCED : arrive(source, target.get(), sequence, again, transfer, message, receipt);
+        if (fate == Fate.WAITS) {
+            return fate;
+        }
+        if (fate == Fate.BOUNCED) {
             source.decide((changes, now) -> {
                 source.contents().bounced(changes, receipt);
                 source.callIfMore(changes);
                 return null;
             });
-            return false;
+            return fate;
         }
         source.decide((changes, now) -> {
             source.contents().arrived(changes, sequence, bytes.get());
@@ -97,35 +159,47 @@ final class Transfers {
             return null;
         });
         forgetArrival(source, target.get(), sequence);
-        return true;
+        return fate;
     }
 
-    private boolean arrive(
+    private Fate arrive(
             Queue source, Queue target, long sequence, boolean again, Transfer transfer, Message message, Entry receipt) {
         byte[] arrivalKey = arrivalKey(source, target, sequence);
         if (again && store().get(arrivalKey).isPresent()) {
-            return true;
+            return Fate.ARRIVED;
         }
-        Carried carried = transfer.isRedrive()
-                ? copy(source, target, sequence, message, newId(), message.fields().redriven())
-                : copy(source, target, sequence, message, message.id(), deadLettered(source, message, receipt));
+        Carried carried;
+        try {
+            carried = transfer.isRedrive()
+                    ? copy(source, target, sequence, message, newId(), message.fields().redriven())
+                    : copy(source, target, sequence, message, message.id(), deadLettered(source, message, receipt));
+        } catch (KeyRefused | SealBroken | SdkException | StoreFull notNow) {
+            log.warn("Message {} of {} cannot be moved now: {}", sequence, source.arn(), notNow.getMessage());
+            return Fate.WAITS;
+        }
+        // AWS: a standard queue's message keeps its age in the dead-letter queue, a FIFO queue's does not.
+        boolean keepsAge = !transfer.isRedrive() && !target.isFifo();
+        return arrive(target, carried, keepsAge ? Optional.of(message.sentAt()) : Optional.empty(), arrivalKey);
+    }
+
+    private static Fate arrive(Queue target, Carried carried, Optional<Long> age, byte[] arrivalKey) {
         Message copy = carried.message();
         try {
             target.decide((changes, now) -> {
-                // AWS: a standard queue's message keeps its age in the dead-letter queue, a FIFO queue's does not.
-                boolean keepsAge = !transfer.isRedrive() && !target.isFifo();
-                copy.stamp(keepsAge ? message.sentAt() : now, 0);
+                copy.stamp(age.orElse(now), 0);
                 target.contents().insert(changes, copy);
                 carried.luggage().ifPresent(luggage -> luggage.arrive(changes, target.partition()));
                 changes.batch().put(arrivalKey, new byte[0]);
                 target.call(changes, 1);
                 return null;
             });
-        } catch (software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException deletedMeanwhile) {
-            return false;
+        } catch (QueueDoesNotExistException deletedMeanwhile) {
+            return Fate.BOUNCED;
+        } catch (StoreFull notNow) {
+            return Fate.WAITS;
         }
         target.mayExpireEarlier();
-        return true;
+        return Fate.ARRIVED;
     }
 
     private Carried copy(Queue source, Queue target, long sequence, Message message, UUID id, MessageFields fields) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** What a sealed message is bound to, and what becomes of one that does not open. */
 class SealedMessagesTest extends InProcessTest {
+    private static final String SQS_KEY = "GenerateDataKey alias/aws-owned/sqs";
 
     @Override
     InProcess opened() {
@@ -116,6 +117,64 @@ class SealedMessagesTest extends InProcessTest {
 
         Message message = receiveOne(dead);
         assertThat(message.body()).isEqualTo("m");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "DisabledException", "KMSInternalException"})
+    void aMessageThatKmsDoesNotLetMoveWaitsAndArrivesOnceItDoes(String code) {
+        String dead = queue("dead", "KmsMasterKeyId", "alias/dead");
+        String url = queue("orders", "KmsMasterKeyId", "alias/orders", "RedrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":1}", "VisibilityTimeout", "0");
+        send(url, "m");
+        assertThat(bodies(url)).containsExactly("m");
+        process.kms.refuse(SQS_KEY, code);
+
+        assertThat(receive(url)).isEmpty();
+        process.pass(Duration.ofSeconds(11));
+        reopen();
+        assertThat(receive(dead)).isEmpty();
+        process.pass(Duration.ofSeconds(11));
+        assertThat(receive(dead)).isEmpty();
+        process.kms.allow(SQS_KEY);
+        process.pass(Duration.ofSeconds(11));
+        assertThat(bodies(dead)).containsExactly("m");
+        assertCounts(url, 0, 0, 0);
+    }
+
+    @Test
+    void aMoveTaskGoesOnOnceKmsLetsIt() {
+        String dead = queue("dead", "KmsMasterKeyId", "alias/dead");
+        String url = queue("orders", "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":1}");
+        sendMany(dead, "", "m", 20);
+        process.kms.refuse(SQS_KEY, "ThrottlingException");
+        sqs.startMessageMoveTask(r -> r.sourceArn(arn(dead)).destinationArn(arn(url)));
+        process.pass(Duration.ofSeconds(25));
+        assertThat(receive(url)).isEmpty();
+
+        process.kms.allow(SQS_KEY);
+        process.pass(Duration.ofSeconds(25));
+        assertThat(drain(url)).hasSize(20);
+        assertThat(sqs.listMessageMoveTasks(r -> r.sourceArn(arn(dead))).results()).singleElement().satisfies(task -> {
+            assertThat(task.status()).isEqualTo("COMPLETED");
+            assertThat(task.approximateNumberOfMessagesMoved()).isEqualTo(20);
+        });
+    }
+
+    @Test
+    void aRefusedKeyIsNoDamageWhenAMovedMessageMovesOn() {
+        String dead = queue("dead", "KmsMasterKeyId", "alias/dead");
+        String url = queue("orders", "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + arn(dead) + "\",\"maxReceiveCount\":1}");
+        send(dead, "m");
+        sqs.startMessageMoveTask(r -> r.sourceArn(arn(dead)).destinationArn(arn(url)));
+        process.pass(Duration.ofSeconds(1));
+        process.service().queue(url, ALICE).takeAway(1, arn(dead));
+        process.kms.refuse("Decrypt alias/aws-owned/sqs", "DisabledException");
+        reopen();
+        assertThat(receive(dead)).isEmpty();
+
+        process.kms.allow("Decrypt alias/aws-owned/sqs");
+        process.pass(Duration.ofSeconds(11));
+        assertThat(bodies(dead)).containsExactly("m");
     }
 
     @Test

@@ -43,6 +43,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  */
 final class Simulation {
     private static final Caller CALLER = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
+    private static final String MOVES = "GenerateDataKey alias/aws-owned/sqs";
 
     private final long seed;
     private final Random random;
@@ -66,6 +67,7 @@ final class Simulation {
     private String deadUrl;
     private int sent;
     private boolean crashed;
+    private boolean refused;
 
     Simulation(long seed) {
         this.seed = seed;
@@ -95,6 +97,7 @@ final class Simulation {
         store = new CrashingStore(durable);
         timers = new ManualTimers(clock);
         SqsConfig config = new SqsConfig(Optional.empty(), false, true, cacheBytes);
+        refuseMoves();
         service = SqsService.open(config, Partitions.open(store), clock, timers,
                 new SqsService.Outside(new SplittableRandom(random.nextLong()), kms::client));
         sqs = service.client(CALLER);
@@ -137,8 +140,10 @@ final class Simulation {
             store.crashAfter(random.nextInt(4));
         }
         int dice = random.nextInt(100);
+        refuseMoves();
         try {
             if (dice < 30) {
+                kms.allow(MOVES);
                 send(dice < 10 ? 1 + random.nextInt(10) : 1);
             } else if (dice < 60) {
                 receive(url);
@@ -164,6 +169,16 @@ final class Simulation {
             }
         } catch (CrashingStore.Crash crash) {
             recover();
+        }
+    }
+
+    /** Now and then KMS gives SQS no key to move messages under; what is to be moved waits. */
+    private void refuseMoves() {
+        if (deadLetters && random.nextInt(3) == 0) {
+            kms.refuse(MOVES, random.nextBoolean() ? "ThrottlingException" : "KMSInternalException");
+            refused = true;
+        } else {
+            kms.allow(MOVES);
         }
     }
 
@@ -396,7 +411,7 @@ final class Simulation {
     private void checkCounts() {
         long now = clock.millis();
         long maybe = messages.values().stream().filter(m -> m.mayBeThere()).count();
-        long sure = messages.values().stream().filter(m -> m.being == Being.THERE).count();
+        long sure = messages.values().stream().filter(m -> m.being == Being.THERE && !(refused && m.maybeElsewhere)).count();
         Map<QueueAttributeName, String> live = counts(url);
         Map<QueueAttributeName, String> dead = counts(deadUrl);
         long all = total(live) + total(dead);
@@ -436,6 +451,7 @@ final class Simulation {
         }
         store.crashAfter(Integer.MAX_VALUE);
         note("drain");
+        kms.allow(MOVES);
         timers.run(1_000);
         Map<String, Integer> drained = new TreeMap<>();
         for (int idle = 0; idle < 4; idle++) {
