@@ -144,7 +144,7 @@ public final class SnsService implements AutoCloseable {
             while (scan.next()) {
                 Topic topic = topics.get(Keys.incarnation(scan.key()));
                 if (topic != null) {
-                    topic.resume(Keys.sequence(scan.key()), scan.value(), fanOut);
+                    fanOut.resume(RoundRow.read(topic, Keys.sequence(scan.key()), scan.value()));
                 }
             }
         }

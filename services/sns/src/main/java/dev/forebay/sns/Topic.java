@@ -3,21 +3,15 @@ package dev.forebay.sns;
 import dev.forebay.access.ResourceTags;
 import dev.forebay.envelope.ContentNames;
 import dev.forebay.envelope.DataKey;
-import dev.forebay.envelope.KeyRefused;
-import dev.forebay.envelope.SealBroken;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Commit;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A topic: its record, its subscriptions, and what is published to it.
@@ -27,11 +21,6 @@ import org.slf4j.LoggerFactory;
  * pace.
  */
 final class Topic {
-    private static final Logger LOG = LoggerFactory.getLogger(Topic.class);
-
-    /** Targets that a row names; of more it says up to which number they go. */
-    private static final int NAMED = 100;
-
     private final TopicId id;
     private final String arn;
     private final Partition partition;
@@ -198,7 +187,7 @@ final class Topic {
         for (Notification notification : notifications) {
             List<Subscription> targets = roster.match(notification);
             if (!targets.isEmpty()) {
-                addressed.add(new Addressed(notification, targets, row(notification, targets, key)));
+                addressed.add(new Addressed(notification, targets, RoundRow.write(this, notification, targets, key)));
             }
         }
         if (addressed.isEmpty()) {
@@ -214,51 +203,10 @@ final class Topic {
         }
     }
 
-    /**
-     * A NOTIFICATION row: how many targets (4) and their numbers (8 each), and the rest. Where they are too many to be named, no
-     * count but the highest number: all that match up to there, for later ones have higher numbers.
-     */
-    private SealedNotification row(Notification notification, List<Subscription> targets, Optional<DataKey> key) {
-        boolean named = targets.size() <= NAMED;
-        long horizon = targets.stream().mapToLong(Subscription::number).max().orElseThrow();
-        int names = named ? targets.size() : 1;
-        ByteBuffer head = ByteBuffer.allocate(Integer.BYTES + names * Long.BYTES).putInt(named ? names : 0);
-        if (named) {
-            targets.forEach(target -> head.putLong(target.number()));
-        } else {
-            head.putLong(horizon);
-        }
-        return NotificationSeals.seal(NotificationPlace.published(this, head.array()), notification, key);
-    }
-
-    /** Goes on with what a restart found undelivered; where KMS does not let that be read, later. */
-    void resume(long sequence, byte[] row, FanOut fanOut) {
-        try {
-            goOn(sequence, row, fanOut);
-        } catch (KeyRefused refused) {
-            environment.timers().at(environment.clock().millis() + NotificationSeals.AGAIN_MILLIS, () -> resume(sequence, row, fanOut));
-        } catch (SealBroken damaged) {
-            LOG.error("Notification {} of {} is damaged and not delivered: {}", sequence, arn, damaged.getMessage());
-        }
-    }
-
-    private void goOn(long sequence, byte[] row, FanOut fanOut) {
-        ByteBuffer head = ByteBuffer.wrap(row);
-        int count = head.getInt();
-        List<Long> numbers = new ArrayList<>();
-        for (int i = 0; i < Math.max(count, 1); i++) {
-            numbers.add(head.getLong());
-        }
-        NotificationPlace where = NotificationPlace.published(this, Arrays.copyOf(row, head.position()));
-        Notification notification = environment.seals().read(where, Arrays.copyOfRange(row, head.position(), row.length), sequence);
-        List<Subscription> targets = count > 0
-                ? numbers.stream().flatMap(number -> roster.page(number - 1, 1).stream().filter(one -> one.number() == number)).toList()
-                : roster.match(notification).stream().filter(target -> target.number() <= numbers.getFirst()).toList();
-        if (targets.isEmpty()) {
-            finished(sequence);
-        } else {
-            fanOut.begin(this, sequence, notification, targets);
-        }
+    /** The round of a notification, as it is stored; none when it is over. */
+    Optional<RoundRow> round(long sequence) {
+        byte[] key = Keys.of(partition.number(), Tables.NOTIFICATION, incarnation(), sequence);
+        return environment.store().get(key).map(row -> RoundRow.read(this, sequence, row));
     }
 
     private List<Long> write(Changes changes, List<Addressed> addressed) {
