@@ -17,6 +17,11 @@ public interface AccessRules {
      */
     List<Access> of(Caller caller, String operation, SdkRequest request);
 
+    /** ARN of what a call that needs no permission is about, for the policies of VPC endpoints; {@code *} for nothing in particular. */
+    default String subject(SdkRequest request) {
+        return "*";
+    }
+
     /**
      * The refusal, in the service's own words where it has some.
      *

@@ -117,6 +117,12 @@ record CallContext(Caller caller, Access access, Map<String, String> tags, Insta
         return told.isEmpty() && key.equals("aws:viaawsservice") ? is(!caller.origin().viaService().isEmpty()) : told;
     }
 
+    @Override
+    public List<List<String>> twins(String key) {
+        List<List<String>> twins = access.keys().entrySet().stream().filter(entry -> entry.getKey().equalsIgnoreCase(key)).map(Map.Entry::getValue).toList();
+        return twins.isEmpty() ? List.of(NONE) : twins;
+    }
+
     /** AWS: keys compare without case, and so do the names of tags in them. */
     private static <V> Optional<V> find(Map<String, V> all, String key) {
         for (Map.Entry<String, V> entry : all.entrySet()) {

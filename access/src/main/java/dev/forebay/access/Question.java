@@ -11,6 +11,10 @@ import java.util.Locale;
  */
 record Question(Caller caller, String action, String resource, Context context) {
 
+    Question with(Context other) {
+        return new Question(caller, action, resource, other);
+    }
+
     static Question of(Caller caller, Access access, Context context) {
         return new Question(caller, access.action().toLowerCase(Locale.ROOT), access.resource(), context);
     }

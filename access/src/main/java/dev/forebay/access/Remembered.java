@@ -22,6 +22,11 @@ final class Remembered implements Context {
     }
 
     @Override
+    public List<List<String>> twins(String key) {
+        return source.twins(key);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public List<String> values(String key) {
         for (int i = 0; i < size; i++) {

@@ -40,13 +40,11 @@ final class StatementReader {
             throw new Malformed("a statement must be an object");
         }
         known(statement, STATEMENT_MEMBERS);
-        return new Statement(
+        return Statement.of(
                 statement.member("Sid").map(StatementReader::text).orElse(""),
                 allows(statement),
                 principals(statement),
-                either(statement, "Action", "NotAction").map(name -> Actions.of(texts(statement, name), name.startsWith("Not")))
-                        .orElseThrow(() -> new Malformed("a statement without actions")),
-                resources(statement),
+                new Statement.Target(actions(statement), resources(statement)),
                 statement.member("Condition").map(condition -> ConditionReader.read(condition, variables)).orElse(List.of()));
     }
 
@@ -64,6 +62,11 @@ final class StatementReader {
             throw new Malformed(member.isPresent() ? "a policy of an identity must not name principals" : "a statement without principals");
         }
         return member.map(name -> PrincipalReader.read(statement.all().get(name), name.startsWith("Not")));
+    }
+
+    private static Actions actions(Json.Members statement) {
+        return either(statement, "Action", "NotAction").map(name -> Actions.of(texts(statement, name), name.startsWith("Not")))
+                .orElseThrow(() -> new Malformed("a statement without actions"));
     }
 
     private Resources resources(Json.Members statement) {

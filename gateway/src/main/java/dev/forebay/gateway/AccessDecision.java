@@ -11,6 +11,11 @@ public interface AccessDecision {
     /** Why not; empty when the caller may. */
     Optional<Denial> denial(Caller caller, Access access);
 
+    /** Why a call that needs no permission may not pass nevertheless; empty when it may. */
+    default Optional<Denial> denialOfFree(Caller caller, Access access) {
+        return Optional.empty();
+    }
+
     /**
      * A refusal.
      *

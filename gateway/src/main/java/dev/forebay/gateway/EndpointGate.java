@@ -37,13 +37,25 @@ public final class EndpointGate implements AccessDecision {
 
     @Override
     public Optional<Denial> denial(Caller caller, Access access) {
+        Optional<Denial> here = denialHere(caller, access);
+        return here.isPresent() ? here : others.denial(caller, access);
+    }
+
+    // AWS: what needs no permission, such as GetCallerIdentity, does need that of the endpoint.
+    @Override
+    public Optional<Denial> denialOfFree(Caller caller, Access access) {
+        Optional<Denial> here = denialHere(caller, access);
+        return here.isPresent() ? here : others.denialOfFree(caller, access);
+    }
+
+    private Optional<Denial> denialHere(Caller caller, Access access) {
         String endpoint = caller.origin().vpcEndpoint();
         String policy = endpoint.isEmpty() ? null : policies.get(endpoint);
         if (policy == null) {
-            return others.denial(caller, access);
+            return Optional.empty();
         }
         return switch (reader.word(policy, caller, access)) {
-            case ALLOWS -> others.denial(caller, access);
+            case ALLOWS -> Optional.empty();
             case DENIES -> Optional.of(refusal(caller, access, " with an explicit deny in a VPC endpoint policy"));
             case SILENT -> Optional.of(refusal(caller, access, " because no VPC endpoint policy allows the " + access.action() + " action"));
         };

@@ -45,12 +45,28 @@ final class PolicyCheck implements Authorizer {
         if (needed.isEmpty() && isAnonymous(caller) && !NEED_NO_SIGNATURE.contains(asked.service() + "." + asked.operation())) {
             throw Authenticator.awsError(AuthenticationRefused.missingToken());
         }
+        if (needed.isEmpty()) {
+            authorizeFree(caller, asked, request, known);
+        }
         for (Access access : needed) {
             Optional<Denial> denial = decision.denial(caller, access);
             if (denial.isPresent()) {
                 throw refused(caller, asked, access, denial.get(), known);
             }
         }
+    }
+
+    /** Who brings another proof than a signature is told in the service's words, too: to sign would not help. */
+    private void authorizeFree(Caller caller, Asked asked, SdkRequest request, AccessRules known) {
+        Access access = Access.of(asked.service() + ":" + asked.operation(), known.subject(request), caller.account());
+        decision.denialOfFree(caller, access).ifPresent(denial -> {
+            log(asked, denial);
+            throw known.refusal(access, denial.message());
+        });
+    }
+
+    private static void log(Asked asked, Denial denial) {
+        LOG.info("request {} denied: {}", asked.requestId(), denial.explanation());
     }
 
     private static boolean isAnonymous(Caller caller) {
@@ -65,7 +81,7 @@ final class PolicyCheck implements Authorizer {
     }
 
     private static RuntimeException refused(Caller caller, Asked asked, Access access, Denial denial, AccessRules rules) {
-        LOG.info("request {} denied: {}", asked.requestId(), denial.explanation());
+        log(asked, denial);
         return isAnonymous(caller) ? Authenticator.awsError(AuthenticationRefused.missingToken()) : rules.refusal(access, denial.message());
     }
 }

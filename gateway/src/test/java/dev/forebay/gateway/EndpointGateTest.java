@@ -45,6 +45,21 @@ class EndpointGateTest {
     }
 
     @Test
+    void whatNeedsNoPermissionNeedsThatOfTheEndpoint() {
+        others = Optional.of(BY_OTHERS);
+        assertThat(freeThrough("vpce-1")).isEmpty();
+        word = Word.SILENT;
+        assertThat(freeThrough("vpce-1").orElseThrow().message()).endsWith("because no VPC endpoint policy allows the " + ASKED.action() + " action");
+        assertThat(freeThrough("")).isEmpty();
+        assertThat(freeThrough("vpce-without-a-policy")).isEmpty();
+    }
+
+    private Optional<Denial> freeThrough(String endpoint) {
+        Caller root = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
+        return gate.denialOfFree(root.withOrigin(root.origin().through("vpc-1", endpoint)), ASKED);
+    }
+
+    @Test
     void otherWaysInAreNotItsMatter() {
         word = Word.DENIES;
         assertThat(through("")).isEmpty();

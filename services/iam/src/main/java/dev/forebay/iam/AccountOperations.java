@@ -31,7 +31,7 @@ final class AccountOperations {
                     + "' at 'accountAlias' failed to satisfy constraint: Member must satisfy regular expression pattern: " + ALIAS);
         }
         context.account().change(edit -> {
-            edit.alias(alias);
+            edit.put(edit.state().facts().withAlias(alias));
             return alias;
         });
         return CreateAccountAliasResponse.builder().build();
@@ -39,16 +39,16 @@ final class AccountOperations {
 
     DeleteAccountAliasResponse deleteAlias(DeleteAccountAliasRequest request) {
         context.account().shrink(edit -> {
-            if (!edit.state().alias().equals(Checks.required("accountAlias", request.accountAlias()))) {
+            if (!edit.state().facts().alias().equals(Checks.required("accountAlias", request.accountAlias()))) {
                 throw IamErrors.noSuchEntity("The account alias cannot be found.");
             }
-            edit.alias("");
+            edit.put(edit.state().facts().withAlias(""));
         });
         return DeleteAccountAliasResponse.builder().build();
     }
 
     ListAccountAliasesResponse aliases(ListAccountAliasesRequest request) {
-        String alias = context.account().shown().alias();
+        String alias = context.account().shown().facts().alias();
         return ListAccountAliasesResponse.builder().accountAliases(alias.isEmpty() ? List.of() : List.of(alias)).isTruncated(false).build();
     }
 

@@ -11,54 +11,54 @@ import java.util.TreeMap;
  *
  * @param keys      access keys by id
  * @param providers by URL without scheme
- * @param alias     empty for none
+ * @param facts     of the account itself
  */
 record AccountState(Index<IamUser> users, Index<IamGroup> groups, Index<IamRole> roles, Index<ManagedPolicy> policies,
-        Buckets<LongLivedKey> keys, Map<String, OidcProvider> providers, String alias) {
+        Buckets<LongLivedKey> keys, Map<String, OidcProvider> providers, AccountFacts facts) {
     static final AccountState EMPTY = new AccountState(
-            Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Buckets.empty(), Map.of(), "");
+            Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Index.of(List.of()), Buckets.empty(), Map.of(), AccountFacts.NONE);
 
     AccountState {
         providers = Collections.unmodifiableMap(providers);
     }
 
     AccountState withUsers(Index<IamUser> changed) {
-        return new AccountState(changed, groups, roles, policies, keys, providers, alias);
+        return new AccountState(changed, groups, roles, policies, keys, providers, facts);
     }
 
     AccountState withGroups(Index<IamGroup> changed) {
-        return new AccountState(users, changed, roles, policies, keys, providers, alias);
+        return new AccountState(users, changed, roles, policies, keys, providers, facts);
     }
 
     AccountState withRoles(Index<IamRole> changed) {
-        return new AccountState(users, groups, changed, policies, keys, providers, alias);
+        return new AccountState(users, groups, changed, policies, keys, providers, facts);
     }
 
     AccountState withPolicies(Index<ManagedPolicy> changed) {
-        return new AccountState(users, groups, roles, changed, keys, providers, alias);
+        return new AccountState(users, groups, roles, changed, keys, providers, facts);
     }
 
     AccountState withKey(LongLivedKey key) {
-        return new AccountState(users, groups, roles, policies, keys.with(key.id(), key), providers, alias);
+        return new AccountState(users, groups, roles, policies, keys.with(key.id(), key), providers, facts);
     }
 
     AccountState withoutKey(LongLivedKey key) {
-        return new AccountState(users, groups, roles, policies, keys.without(key.id()), providers, alias);
+        return new AccountState(users, groups, roles, policies, keys.without(key.id()), providers, facts);
     }
 
     AccountState withProvider(OidcProvider provider) {
         Map<String, OidcProvider> changed = new TreeMap<>(providers);
         changed.put(provider.url(), provider);
-        return new AccountState(users, groups, roles, policies, keys, changed, alias);
+        return new AccountState(users, groups, roles, policies, keys, changed, facts);
     }
 
     AccountState withoutProvider(OidcProvider provider) {
         Map<String, OidcProvider> changed = new TreeMap<>(providers);
         changed.remove(provider.url());
-        return new AccountState(users, groups, roles, policies, keys, changed, alias);
+        return new AccountState(users, groups, roles, policies, keys, changed, facts);
     }
 
-    AccountState withAlias(String changed) {
+    AccountState withFacts(AccountFacts changed) {
         return new AccountState(users, groups, roles, policies, keys, providers, changed);
     }
 

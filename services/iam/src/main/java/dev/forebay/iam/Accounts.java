@@ -33,7 +33,7 @@ final class Accounts {
 
     private void load(Partition partition) {
         Map<AccountId, StoredAccount> found = new HashMap<>();
-        scan(partition, Tables.ACCOUNT, found, (account, row) -> account.alias = Edit.alias(row));
+        scan(partition, Tables.ACCOUNT, found, (account, row) -> account.facts = AccountFacts.read(row));
         scan(partition, Tables.USER, found, (account, row) -> account.users.add(IamUser.read(row)));
         scan(partition, Tables.GROUP, found, (account, row) -> account.groups.add(IamGroup.read(row)));
         scan(partition, Tables.ROLE, found, (account, row) -> account.roles.add(IamRole.read(row)));

@@ -34,7 +34,7 @@ final class AssumeRoleOperation {
         String sourceIdentity = sourceIdentity(request.sourceIdentity(), caller.session());
         AssumedRole assumed = new AssumedRole(found, name);
         return AssumeRoleResponse.builder()
-                .credentials(new Issuing(context.tools()).issue(
+                .credentials(new Issuing(context).issue(
                         assumed.order(narrowing, new SessionToken.Labels(tags.all(), tags.transitive(), sourceIdentity)), seconds))
                 .assumedRoleUser(assumed.described()).packedPolicySize(packed.orElse(null))
                 .sourceIdentity(sourceIdentity.isEmpty() ? null : sourceIdentity).build();

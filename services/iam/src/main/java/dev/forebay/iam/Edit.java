@@ -1,7 +1,6 @@
 package dev.forebay.iam;
 
 import dev.forebay.identity.AccountId;
-import dev.forebay.runtime.Bytes;
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Keys;
 import dev.forebay.vault.Vault;
@@ -15,8 +14,6 @@ import java.util.function.Consumer;
  * that a decision may refuse at any point. Used under the partition's lock.
  */
 final class Edit {
-    private static final int VERSION = 1;
-
     private final Place place;
     private final Vault vault;
     private final List<Consumer<Changes>> rows = new ArrayList<>(2);
@@ -103,14 +100,9 @@ final class Edit {
         noRow(Tables.PROVIDER, provider.url());
     }
 
-    /** An empty one is none. */
-    void alias(String alias) {
-        state = state.withAlias(alias);
-        row(Tables.ACCOUNT, "", Bytes.write(VERSION, out -> Bytes.text(out, alias)));
-    }
-
-    static String alias(byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "an account", Bytes::text);
+    void put(AccountFacts facts) {
+        state = state.withFacts(facts);
+        row(Tables.ACCOUNT, "", facts.write());
     }
 
     /** Hands the rows over: the decision stands. */

@@ -65,6 +65,10 @@ final class IamCredentials implements Credentials {
             throw new AuthenticationRefused("ExpiredToken", FORBIDDEN, "The security token included in the request is expired");
         }
         AccountState state = accounts.known(id).map(Account::state).orElse(AccountState.EMPTY);
+        // AWS has no reset. An ordinary deletion of a key leaves its sessions, there and here; a reset is for a root whose key somebody else has.
+        if (token.life().isOfRoot() && token.life().resets() != state.facts().resets()) {
+            throw invalid();
+        }
         SessionToken.Who who = token.who();
         if (who.kind() == Principal.Kind.USER) {
             // A session of a user lasts no longer than the user; a new name is the same user.

@@ -84,7 +84,7 @@ public final class IamService {
         return rootKeys.createIfNone(account);
     }
 
-    /** Another access key for the root of an account; those it had are gone. */
+    /** Another access key for the root of an account; those it had are gone, and so are the sessions that they got. */
     public RootKey resetRoot(AccountId account) {
         return rootKeys.reset(account);
     }

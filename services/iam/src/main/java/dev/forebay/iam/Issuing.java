@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 final class Issuing {
     private static final long SECOND = 1_000;
 
-    private final StsContext.Tools tools;
+    private final StsContext context;
 
-    Issuing(StsContext.Tools tools) {
-        this.tools = tools;
+    Issuing(StsContext context) {
+        this.context = context;
     }
 
     /** What new credentials stand for, but for their time. */
@@ -19,11 +19,16 @@ final class Issuing {
 
     /** AWS: expiry is told in whole seconds. */
     Credentials issue(Order order, int seconds) {
+        StsContext.Tools tools = context.tools();
         Instant now = Instant.ofEpochMilli(tools.clock().millis() / SECOND * SECOND);
         SessionToken token = new SessionToken(order.account, order.who, NewKeys.secret(tools.random()),
-                new SessionToken.Life(order.issuer, now, now.plusSeconds(seconds), false), order.narrowing, order.labels);
+                new SessionToken.Life(order.issuer, now, now.plusSeconds(seconds), false, resets(order.account)), order.narrowing, order.labels);
         String id = AccessKeyId.of(AccessKeyId.TEMPORARY, order.account, tools.random());
         return Credentials.builder().accessKeyId(id).secretAccessKey(token.secret())
                 .sessionToken(token.write(tools.vault(), id)).expiration(token.life().expires()).build();
+    }
+
+    private long resets(AccountId account) {
+        return context.accounts().known(account).map(known -> known.state().facts().resets()).orElse(0L);
     }
 }

@@ -22,10 +22,11 @@ final class RootKeys {
         return accounts.of(id).change(edit -> edit.state().keysOf("").isEmpty() ? Optional.of(create(id, edit)) : Optional.empty());
     }
 
-    /** Deletes all keys of a root and makes another. */
+    /** Deletes all keys of a root, ends the sessions that they got, and makes another. */
     RootKey reset(AccountId id) {
         return accounts.of(id).change(edit -> {
             edit.state().keysOf("").forEach(edit::remove);
+            edit.put(edit.state().facts().afterReset());
             return create(id, edit);
         });
     }

@@ -57,7 +57,7 @@ final class SessionOperations {
     }
 
     private Credentials issue(SessionToken.Who who, Principal issuer, SessionToken.Narrowing narrowing, SessionToken.Labels labels, Integer seconds) {
-        return new Issuing(context.tools()).issue(new Issuing.Order(context.caller().account(), who, issuer.arn(), narrowing, labels),
+        return new Issuing(context).issue(new Issuing.Order(context.caller().account(), who, issuer.arn(), narrowing, labels),
                 SessionLength.ofUser(seconds, issuer.kind() == Principal.Kind.ROOT));
     }
 

@@ -21,20 +21,30 @@ import java.util.Set;
  * nothing. As text it is base64 of, sealed with the access key id for its context and packed ({@link Packed}):
  *
  * <pre>
- *   version 1 · account · kind of principal · ARN · id · secret · issuer · issued 8 · expires 8 · multi-factor 1
+ *   version 2 · account · kind of principal · ARN · id · secret · issuer · issued 8 · expires 8 · multi-factor 1 · resets 8
  *   · inline policies · ARNs of managed policies · tags · keys of transitive tags · source identity
  * </pre>
  *
  * @param secret never to be logged
  */
 record SessionToken(AccountId account, Who who, String secret, Life life, Narrowing narrowing, Labels labels) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Whom the credentials stand for, as {@link Principal} has it. */
     record Who(Principal.Kind kind, String arn, String id) {}
 
-    /** {@code issuer}: ARN of the role or user that they were made from. */
-    record Life(String issuer, Instant issued, Instant expires, boolean multiFactor) {}
+    /**
+     * From when to when, and from whom.
+     *
+     * @param issuer ARN of the role, user or root that they were made from
+     * @param resets of the root's keys until then: after another one, what a root got is over
+     */
+    record Life(String issuer, Instant issued, Instant expires, boolean multiFactor, long resets) {
+
+        boolean isOfRoot() {
+            return issuer.endsWith(":root");
+        }
+    }
 
     /** Session policies: documents, and ARNs of managed ones. */
     record Narrowing(List<String> inline, List<String> managed) {
@@ -57,6 +67,7 @@ record SessionToken(AccountId account, Who who, String secret, Life life, Narrow
             out.writeLong(life.issued.toEpochMilli());
             out.writeLong(life.expires.toEpochMilli());
             out.writeBoolean(life.multiFactor);
+            out.writeLong(life.resets);
             Lists.write(out, narrowing.inline);
             Lists.write(out, narrowing.managed);
             Bytes.map(out, labels.tags);
@@ -70,7 +81,9 @@ record SessionToken(AccountId account, Who who, String secret, Life life, Narrow
     static Optional<SessionToken> read(String text, Vault vault, String accessKeyId) {
         try {
             byte[] plain = Packed.unpack(vault.open(Base64.getDecoder().decode(text), context(accessKeyId)));
-            return Optional.of(Bytes.read(plain, VERSION, "a session token", SessionToken::read));
+            // One of an earlier format is none: whoever has it asks for another.
+            return plain.length == 0 || plain[0] != VERSION ? Optional.empty()
+                    : Optional.of(Bytes.read(plain, VERSION, "a session token", SessionToken::read));
         } catch (IllegalArgumentException | SealBroken notOurs) {
             return Optional.empty();
         }
@@ -80,7 +93,7 @@ record SessionToken(AccountId account, Who who, String secret, Life life, Narrow
         AccountId account = new AccountId(Bytes.text(in));
         Who who = new Who(Principal.Kind.valueOf(Bytes.text(in)), Bytes.text(in), Bytes.text(in));
         String secret = Bytes.text(in);
-        Life life = new Life(Bytes.text(in), Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()), in.readBoolean());
+        Life life = new Life(Bytes.text(in), Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()), in.readBoolean(), in.readLong());
         Narrowing narrowing = new Narrowing(Lists.read(in), Lists.read(in));
         return new SessionToken(account, who, secret, life, narrowing,
                 new Labels(Bytes.map(in), new HashSet<>(Lists.read(in)), Bytes.text(in)));

@@ -14,13 +14,13 @@ final class StoredAccount {
     final List<ManagedPolicy> policies = new ArrayList<>();
     final List<LongLivedKey> keys = new ArrayList<>();
     final List<OidcProvider> providers = new ArrayList<>();
-    String alias = "";
+    AccountFacts facts = AccountFacts.NONE;
 
     AccountState state() {
         Map<String, LongLivedKey> byId = new HashMap<>();
         keys.forEach(key -> byId.put(key.id(), key));
         Map<String, OidcProvider> byUrl = new TreeMap<>();
         providers.forEach(provider -> byUrl.put(provider.url(), provider));
-        return new AccountState(Index.of(users), Index.of(groups), Index.of(roles), Index.of(policies), Buckets.of(byId), byUrl, alias);
+        return new AccountState(Index.of(users), Index.of(groups), Index.of(roles), Index.of(policies), Buckets.of(byId), byUrl, facts);
     }
 }

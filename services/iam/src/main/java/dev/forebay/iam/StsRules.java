@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetFederationTokenRequest;
 import software.amazon.awssdk.services.sts.model.Tag;
 
@@ -87,6 +88,11 @@ final class StsRules implements AccessRules {
         Access federate = Access.of("sts:GetFederationToken", arn, caller.account()).with(keys);
         return request.tags().isEmpty() ? List.of(federate)
                 : List.of(federate, Access.of("sts:TagSession", arn, caller.account()).with(keys));
+    }
+
+    @Override
+    public String subject(SdkRequest request) {
+        return request instanceof AssumeRoleWithWebIdentityRequest identity && identity.roleArn() != null ? identity.roleArn() : "*";
     }
 
     private static void put(Map<String, List<String>> keys, String key, String value) {

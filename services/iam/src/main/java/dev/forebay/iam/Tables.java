@@ -6,7 +6,7 @@ package dev.forebay.iam;
  *
  * <pre>
  *   table     key after the account     value
- *   ACCOUNT   nothing                   the account's alias
+ *   ACCOUNT   nothing                   AccountFacts
  *   USER      id, AIDA…                 IamUser
  *   GROUP     id, AGPA…                 IamGroup
  *   ROLE      id, AROA…                 IamRole

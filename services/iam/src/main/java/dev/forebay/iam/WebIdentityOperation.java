@@ -35,7 +35,7 @@ final class WebIdentityOperation {
         Optional<Integer> packed = SessionPolicies.packed(narrowing, Map.of());
         AssumedRole assumed = new AssumedRole(found, name);
         return AssumeRoleWithWebIdentityResponse.builder()
-                .credentials(new Issuing(context.tools()).issue(assumed.order(narrowing, SessionToken.Labels.NONE), seconds))
+                .credentials(new Issuing(context).issue(assumed.order(narrowing, SessionToken.Labels.NONE), seconds))
                 .assumedRoleUser(assumed.described()).packedPolicySize(packed.orElse(null)).subjectFromWebIdentityToken(token.subject())
                 .provider(provider.arn(found.account().id())).audience(audience).build();
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.AuthenticationRefused;
+import dev.forebay.identity.Caller;
 import dev.forebay.identity.Credentials.Credential;
 import dev.forebay.identity.Principal;
+import dev.forebay.runtime.Bytes;
 import dev.forebay.store.Scan;
 import dev.forebay.vault.AesVault;
 import dev.forebay.vault.SealBroken;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 class AccessKeysTest {
     private final InProcess iam = new InProcess();
@@ -118,6 +121,51 @@ class AccessKeysTest {
 
         refused(first.accessKeyId());
         assertThat(iam.find(second.accessKeyId()).secret()).isEqualTo(second.secret());
+    }
+
+    @Test
+    void whatTheRootGotEndsWithItsReset() {
+        Caller root = InProcess.caller(iam.find(iam.service.createRootIfNone(InProcess.ACCOUNT).orElseThrow().accessKeyId()));
+        Credentials session = iam.sts(root).getSessionToken().credentials();
+        Credentials federated = iam.sts(root).getFederationToken(r -> r.name("guest")).credentials();
+        assertThat(iam.find(session).principal().kind()).isEqualTo(Principal.Kind.ROOT);
+        assertThat(iam.find(federated).principal().kind()).isEqualTo(Principal.Kind.FEDERATED);
+
+        RootKey second = iam.service.resetRoot(InProcess.ACCOUNT);
+        refused(session);
+        refused(federated);
+        iam.reopen();
+        refused(session);
+
+        Caller again = InProcess.caller(iam.find(second.accessKeyId()));
+        Credentials later = iam.sts(again).getSessionToken().credentials();
+        iam.iam().createAccountAlias(r -> r.accountAlias("shop"));
+        iam.reopen();
+        assertThat(iam.find(later).principal().kind()).isEqualTo(Principal.Kind.ROOT);
+    }
+
+    @Test
+    void sessionsOutliveTheKeyThatGotThemAndTheResetOfARoot() {
+        AccessKey key = keyOf("ops");
+        Credentials session = iam.sts(InProcess.caller(iam.find(key.accessKeyId()))).getSessionToken().credentials();
+
+        iam.iam().deleteAccessKey(r -> r.userName("ops").accessKeyId(key.accessKeyId()));
+        iam.service.resetRoot(InProcess.ACCOUNT);
+
+        assertThat(iam.find(session).principal().arn()).endsWith(":user/ops");
+    }
+
+    private void refused(Credentials lent) {
+        assertThatThrownBy(() -> iam.find(lent)).isInstanceOfSatisfying(AuthenticationRefused.class,
+                refused -> assertThat(refused.code()).isEqualTo("InvalidClientTokenId"));
+    }
+
+    @Test
+    void anAccountThatWasKeptBeforeResetsWereCountedHasNone() {
+        byte[] earlier = Bytes.write(1, out -> Bytes.text(out, "shop"));
+        assertThat(AccountFacts.read(earlier)).isEqualTo(new AccountFacts("shop", 0));
+        AccountFacts now = new AccountFacts("shop", 3);
+        assertThat(AccountFacts.read(now.write())).isEqualTo(now);
     }
 
     private AccessKey keyOf(String user) {

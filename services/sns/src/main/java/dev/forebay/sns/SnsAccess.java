@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionRequest;
+import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 
 /**
  * What each operation of SNS needs: on a topic, whether it exists or not; AWS: what concerns a subscription is on its topic too. Reads
@@ -78,6 +81,16 @@ final class SnsAccess implements RuleTable {
 
     TopicCatalog catalog() {
         return catalog;
+    }
+
+    /** Of the two operations that a token or an unguessable ARN is enough for. */
+    @Override
+    public String subject(SdkRequest request) {
+        return switch (request) {
+            case ConfirmSubscriptionRequest confirm -> TopicId.checked(confirm.topicArn(), "TopicArn").arn();
+            case UnsubscribeRequest unsubscribe -> SubscriptionId.checked(unsubscribe.subscriptionArn()).topic().arn();
+            default -> "*";
+        };
     }
 
     /** AWS: SNS writes its own name large in refusals. */
