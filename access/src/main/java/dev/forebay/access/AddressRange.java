@@ -1,22 +1,19 @@
 package dev.forebay.access;
 
-import java.util.Arrays;
+import dev.forebay.identity.AddressBlock;
 import java.util.Optional;
 
 /**
  * IP addresses as operand: one, or a range such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}. An IPv4 address in IPv6
  * dress is an IPv4 address. Immutable.
- *
- * @param address 4 or 16 bytes
- * @param bits    how many of them, from the front, must agree
  */
-record AddressRange(byte[] address, int bits) implements Operand {
+record AddressRange(AddressBlock block) implements Operand {
 
     static AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = Addresses.parse(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> new Malformed("not an address: " + text));
         int all = address.length * 8;
-        return new AddressRange(address, slash < 0 ? all : bits(text.substring(slash + 1), all));
+        return new AddressRange(new AddressBlock(address, slash < 0 ? all : bits(text.substring(slash + 1), all)));
     }
 
     private static int bits(String text, int most) {
@@ -29,16 +26,6 @@ record AddressRange(byte[] address, int bits) implements Operand {
     @Override
     public boolean matches(String value, Context context) {
         Optional<byte[]> other = Addresses.parse(value);
-        return other.isPresent() && other.get().length == address.length && agrees(other.get());
-    }
-
-    private boolean agrees(byte[] other) {
-        int whole = bits / 8;
-        if (!Arrays.equals(address, 0, whole, other, 0, whole)) {
-            return false;
-        }
-        int rest = bits % 8;
-        int mask = 0xff << 8 - rest;
-        return rest == 0 || (address[whole] & mask) == (other[whole] & mask);
+        return other.isPresent() && block.holds(other.get());
     }
 }

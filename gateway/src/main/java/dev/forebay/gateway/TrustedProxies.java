@@ -1,10 +1,10 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.AddressBlock;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,23 +17,9 @@ public final class TrustedProxies {
     /** More hops than any chain of proxies has. */
     private static final int MAX_HOPS = 64;
 
-    private final List<Block> blocks;
+    private final List<AddressBlock> blocks;
 
-    /** Addresses that begin with the same bits. */
-    private record Block(byte[] address, int bits) {
-
-        boolean holds(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            int whole = bits / 8;
-            int rest = 0xff00 >> bits % 8 & 0xff;
-            return Arrays.equals(address, 0, whole, other, 0, whole)
-                    && (rest == 0 || (address[whole] & rest) == (other[whole] & rest));
-        }
-    }
-
-    private TrustedProxies(List<Block> blocks) {
+    private TrustedProxies(List<AddressBlock> blocks) {
         this.blocks = List.copyOf(blocks);
     }
 
@@ -43,14 +29,14 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException naming the first that is none
      */
     public static TrustedProxies of(String list) {
-        List<Block> blocks = new ArrayList<>();
+        List<AddressBlock> blocks = new ArrayList<>();
         for (String text : list.split(",", -1)) {
             blocks.add(block(text.strip()));
         }
         return new TrustedProxies(blocks);
     }
 
-    private static Block block(String text) {
+    private static AddressBlock block(String text) {
         int slash = text.indexOf('/');
         byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -60,7 +46,7 @@ public final class TrustedProxies {
         if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > address.length * 8) {
             throw new IllegalArgumentException("'" + text + "' has no length from 0 to " + address.length * 8 + " after the slash");
         }
-        return new Block(address, Integer.parseInt(bits));
+        return new AddressBlock(address, Integer.parseInt(bits));
     }
 
     /** Whether this address is a proxy's that is trusted. */

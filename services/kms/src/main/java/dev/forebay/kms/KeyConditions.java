@@ -1,7 +1,6 @@
 package dev.forebay.kms;
 
 import dev.forebay.access.ConditionKeys;
-import dev.forebay.identity.Arn;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Principal;
 import java.util.List;
@@ -47,11 +46,9 @@ final class KeyConditions {
         if (!caller.origin().viaService().isEmpty()) {
             return Optional.of(caller.origin().viaService());
         }
-        String suffix = "." + caller.region() + ".amazonaws.com";
-        if (caller.principal().kind() == Principal.Kind.SERVICE) {
-            return Optional.of(caller.principal().arn().replace(".amazonaws.com", suffix));
-        }
-        return Arn.parse(caller.origin().sourceArn()).map(arn -> arn.service() + suffix);
+        return caller.principal().kind() == Principal.Kind.SERVICE
+                ? Optional.of(caller.principal().arn().replace(".amazonaws.com", "." + caller.region() + ".amazonaws.com"))
+                : Optional.empty();
     }
 
     static void addNature(ConditionKeys keys, Nature nature) {
