@@ -14,14 +14,17 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -84,10 +87,10 @@ class CloudTrailOnDiskTest {
     void dataEventsAreInFilesAndBodiesAreNot() throws IOException {
         try (Forebay forebay = start(); SqsClient sqs = connect(SqsClient.builder(), forebay.endpoint())) {
             String url = sqs.createQueue(r -> r.queueName("q")).queueUrl();
-            until(() -> {
+            Eventually.passes(() -> {
                 // A data event is durable a moment later, and in a file with the next one.
                 sqs.sendMessage(r -> r.queueUrl(url).messageBody("the body"));
-                return text("/CloudTrail/").contains("\"eventName\":\"SendMessage\"");
+                assertThat(text("/CloudTrail/")).contains("\"eventName\":\"SendMessage\"");
             });
             assertThat(text("/CloudTrail/")).contains("\"eventCategory\":\"Data\"", "HIDDEN_DUE_TO_SECURITY_REASONS", "aws-sdk-java")
                     .doesNotContain("the body");
@@ -114,7 +117,7 @@ class CloudTrailOnDiskTest {
                     .events().stream().map(event -> event.resources().getFirst().resourceName()).toList();
             assertThat(found).hasSize(answered).doesNotHaveDuplicates();
             int expected = answered;
-            until(() -> occurrences(text("/CloudTrail/"), "\"eventName\":\"CreateTopic\"") >= expected);
+            Eventually.passes(() -> assertThat(occurrences(text("/CloudTrail/"), "\"eventName\":\"CreateTopic\"")).isGreaterThanOrEqualTo(expected));
             assertThat(occurrences(text("/CloudTrail/"), "\"eventName\":\"CreateTopic\"")).isEqualTo(expected);
         }
         assertThat(TrailCheck.of(trail(), Optional.empty()).isGood()).isTrue();
@@ -136,7 +139,7 @@ class CloudTrailOnDiskTest {
                 sns.listTopics();
             }
         }
-        until(() -> !files("/CloudTrail-Digest/").isEmpty());
+        Eventually.passes(() -> assertThat(files("/CloudTrail-Digest/")).isNotEmpty());
     }
 
     private static <B extends AwsClientBuilder<B, C>
@@ -176,19 +179,26 @@ class CloudTrailOnDiskTest {
         if (!Files.isDirectory(trail().resolve("AWSLogs"))) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(trail())) {
-            return all.filter(path -> path.toString().contains(kind) && path.toString().endsWith(".gz") && !path.getFileName().toString().startsWith("."))
-                    .sorted().toList();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(trail(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().contains(kind) && file.toString().endsWith(".gz") && !file.getFileName().toString().startsWith(".")) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** A file that is not whole loses the dot before its name once it is. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                    return failed instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, failed);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Files come when they come; the test fails by its own assertion when they do not. */
-    private static void until(BooleanSupplier condition) {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
-            LockSupport.parkNanos(50_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
+        return found.stream().sorted().toList();
     }
 }

@@ -121,6 +121,8 @@ class TopicToQueueTest implements AccessDecision {
 
         assertThat(received(dead)).isEqualTo("hello");
         assertThat(sqs.receiveMessage(request -> request.queueUrl(orders)).messages()).isEmpty();
-        assertThat(topics.deliveries()).contains("\"DeadLettered\":1", "AccessDenied: User: sns.amazonaws.com is not authorized");
+        // It is counted when it has arrived.
+        Eventually.passes(() -> assertThat(topics.deliveries())
+                .contains("\"DeadLettered\":1", "AccessDenied: User: sns.amazonaws.com is not authorized"));
     }
 }

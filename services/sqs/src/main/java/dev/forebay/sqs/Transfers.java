@@ -174,7 +174,7 @@ final class Transfers {
                     ? copy(source, target, sequence, message, newId(), message.fields().redriven())
                     : copy(source, target, sequence, message, message.id(), deadLettered(source, message, receipt));
         } catch (KeyRefused | SealBroken | SdkException | StoreFull notNow) {
-            log.warn("Message {} of {} cannot be moved now: {}", sequence, source.arn(), notNow.getMessage());
+            log.debug("Message {} of {} cannot be moved now: {}", sequence, source.arn(), notNow.getMessage());
             return Fate.WAITS;
         }
         // AWS: a standard queue's message keeps its age in the dead-letter queue, a FIFO queue's does not.
