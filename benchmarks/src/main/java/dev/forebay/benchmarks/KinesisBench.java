@@ -50,7 +50,7 @@ final class KinesisBench {
                 Server kinesalite = peers.kinesalite(); Server kinesisLocal = peers.kinesisLocal()) {
             SideBySide all = new SideBySide(List.of(ours, kinesalite, kinesisLocal), options.number("rounds", 3), load);
             for (StreamMode mode : modes) {
-                row(table, mode, (mode.isForPeers() ? all : all.alone()).measure((server, how) ->
+                row(table, mode, all.first(1 + mode.peers()).measure((server, how) ->
                         mode.run(server.port(), how, shards(options), options.number("stock", STOCK))));
             }
         }

@@ -17,9 +17,9 @@ record SideBySide(List<Server> servers, long rounds, Load load) {
         Measured against(Server server, Load load) throws Exception;
     }
 
-    /** The same with Forebay alone. */
-    SideBySide alone() {
-        return new SideBySide(servers.subList(0, 1), rounds, load);
+    /** The same with the first of the servers only. */
+    SideBySide first(int count) {
+        return new SideBySide(servers.subList(0, count), rounds, load);
     }
 
     /** Figures of each server in their order. The first round warms up and does not count. */

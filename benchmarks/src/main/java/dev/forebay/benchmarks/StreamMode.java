@@ -28,9 +28,13 @@ enum StreamMode {
         this.kinesis = new Kinesis(encoding);
     }
 
-    /** Whether the peers run it too: kinesalite's CBOR is not AWS's, it carries data as text. */
-    boolean isForPeers() {
-        return kinesis.encoding() instanceof Json;
+    /**
+     * How many of the peers run it too: as CBOR none, for kinesalite's is not AWS's, it carries data as text; and kinesis-local has nothing to
+     * read, for it takes more than half an hour to be filled.
+     */
+    int peers() {
+        boolean reads = this == GET || this == GET_CBOR;
+        return kinesis.encoding() instanceof Json ? reads ? 1 : 2 : 0;
     }
 
     String text() {
