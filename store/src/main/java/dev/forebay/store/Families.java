@@ -59,6 +59,11 @@ final class Families implements AutoCloseable {
         return apart.holds(key) ? lyingApart() : handles.getFirst();
     }
 
+    /** Refuses a range that could have entries in both. */
+    void requireOne(byte[] from, byte[] to) {
+        apart.requireOneSide(from, to);
+    }
+
     /** The number of the family that lies apart, as a write names it. */
     int numberApart() {
         return lyingApart().getID();

@@ -22,6 +22,7 @@ final class RocksScan implements Scan {
 
     /** Called inside the gate. */
     RocksScan(RocksStore store, Families families, byte[] from, byte[] to) {
+        families.requireOne(from, to);
         this.store = store;
         this.from = from;
         this.end = new Slice(to);

@@ -45,7 +45,7 @@ final class StoreDirectory implements AutoCloseable {
 
     /** Whatever lies apart in it. */
     static StoreDirectory open(Path directory) {
-        return open(directory, found -> found.startsWith(FORMAT), FORMAT);
+        return open(directory, found -> found.equals(FORMAT) || found.startsWith(FORMAT + Apart.SEPARATOR), FORMAT);
     }
 
     private static StoreDirectory open(Path directory, Predicate<String> known, String format) {
