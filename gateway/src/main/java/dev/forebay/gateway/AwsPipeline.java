@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * The stages of an AWS request, in their one order: <b>detect ▸ authenticate ▸ decode ▸ authorize ▸ invoke ▸ encode ▸
- * send</b>; where the answer is a stream of events, invoking opens it and the last two take turns. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
+ * send</b>; where the answer is a stream of events, or a list that is written while it is read, invoking opens it and the last two take turns. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
  */
 final class AwsPipeline implements HttpHandler {
 
@@ -94,6 +94,11 @@ final class AwsPipeline implements HttpHandler {
         if (door.isPresent()) {
             EventFrames frames = call.events();
             return new Events(new EventAnswer(frames, door.get().open(caller, input), requestId));
+        }
+        Optional<PageDoor> page = served.page(call);
+        if (page.isPresent()) {
+            PageAnswer answer = new PageAnswer(call.pages(page.get().list(), page.get().opener().open(caller, input)), requestId);
+            return sending -> answer.send(sending, () -> unavailable(call, Exchange.NO_ROOM, requestId));
         }
         SdkResponse output = notes.response(call.invoke(served.client(call, caller), input));
         return whole(call, call.encode(output, requestId), requestId);

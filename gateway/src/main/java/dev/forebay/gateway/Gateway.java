@@ -29,7 +29,7 @@ public final class Gateway implements AutoCloseable {
     /** The same, with files for anybody. */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
             throws IOException {
-        return start(config, wire, new Served(services, Map.of()), Guard.OPEN, files);
+        return start(config, wire, new Served(services, Map.of(), Map.of()), Guard.OPEN, files);
     }
 
     /** The same, with operations that answer with events, in either mode. */

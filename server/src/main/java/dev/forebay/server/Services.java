@@ -5,6 +5,7 @@ import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
 import dev.forebay.gateway.EventDoor;
+import dev.forebay.gateway.PageDoor;
 import dev.forebay.iam.IamService;
 import dev.forebay.identity.Caller;
 import dev.forebay.kinesis.KinesisService;
@@ -13,6 +14,7 @@ import dev.forebay.sns.SnsService;
 import dev.forebay.sqs.SqsService;
 import java.util.Map;
 import java.util.function.Function;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 
 /** All services of one Forebay. */
@@ -44,5 +46,11 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
     Map<String, EventDoor> doors() {
         return Map.of("kinesis.SubscribeToShard",
                 (caller, request) -> new ShardEvents(kinesis.subscribe(caller, (SubscribeToShardRequest) request)));
+    }
+
+    /** The operations whose answers are too long to be in memory as a whole. */
+    Map<String, PageDoor> pages() {
+        return Map.of("kinesis.GetRecords", new PageDoor("Records",
+                (caller, request) -> new ShardPage(kinesis.records(caller, (GetRecordsRequest) request))));
     }
 }

@@ -12,6 +12,9 @@ interface BodyFormat {
 
     byte[] encode(Shape shape, Object object);
 
+    /** An object of that shape whose list comes as it is read. */
+    PageFormat page(Shape shape, Member list);
+
     /** An error with its name and message, and the members that it has besides. */
     byte[] encode(Fault fault, Optional<Shape> details);
 }

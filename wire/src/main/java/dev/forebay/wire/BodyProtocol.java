@@ -1,6 +1,7 @@
 package dev.forebay.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -89,6 +90,13 @@ final class BodyProtocol implements Protocol {
         CRC32 sum = new CRC32();
         sum.update(body);
         return sum.getValue();
+    }
+
+    @Override
+    public PageWriter pages(Operation operation, String list, PageSource source) {
+        Shape shape = operation.response();
+        Member member = Arrays.stream(shape.members).filter(known -> known.name.equals(list)).findFirst().orElseThrow();
+        return new PageWriter(format, format.page(shape, member), source);
     }
 
     @Override

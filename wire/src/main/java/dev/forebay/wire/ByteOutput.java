@@ -1,5 +1,7 @@
 package dev.forebay.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A growing byte array; what it knows how to spell, its kinds add. Used by one thread. */
@@ -27,6 +29,12 @@ abstract class ByteOutput {
 
     final byte[] toByteArray() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+
+    /** Hands on what is here and begins anew; the array stays. */
+    final void moveTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+        size = 0;
     }
 
     /** Makes room for so much more. */

@@ -29,6 +29,13 @@ public interface Call {
     EventFrames events();
 
     /**
+     * The way to write the answer of an operation while its list is being read.
+     *
+     * @param list name of the member that is the list
+     */
+    PageWriter pages(String list, PageSource source);
+
+    /**
      * An error in the request's protocol. Any {@code AwsServiceException} keeps its code, status and message; whatever
      * else it is becomes a 500 that tells nothing of the inside.
      */

@@ -28,6 +28,31 @@ record CborEncoder(TimeFormat time) {
         }
     }
 
+    /** An object whose list comes as it is read; the other members follow it. */
+    PageFormat page(CborOutput out, Shape shape, Member list) {
+        return new Page(this, out, shape, list);
+    }
+
+    private record Page(CborEncoder encoder, CborOutput out, Shape shape, Member list) implements PageFormat {
+
+        @Override
+        public void begin() {
+            out.openMap().raw(list.cbor).openArray();
+        }
+
+        @Override
+        public void element(Object element) {
+            encoder.value(out, list.element, element);
+        }
+
+        @Override
+        public void end(Object rest) {
+            out.end();
+            encoder.members(out, shape, rest);
+            out.end();
+        }
+    }
+
     private void value(CborOutput out, Member member, Object value) {
         switch (member.kind) {
             case STRING -> out.text((String) value);

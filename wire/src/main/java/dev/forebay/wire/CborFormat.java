@@ -27,6 +27,11 @@ record CborFormat(String contentType, TimeFormat time) implements BodyFormat {
     }
 
     @Override
+    public PageFormat page(Shape shape, Member list) {
+        return new CborEncoder(time).page(new CborOutput(TYPICAL_BYTES), shape, list);
+    }
+
+    @Override
     public byte[] encode(Fault fault, Optional<Shape> details) {
         CborOutput out = new CborOutput(TYPICAL_BYTES).openMap().text("__type").text(fault.type());
         if (!fault.message().isEmpty()) {

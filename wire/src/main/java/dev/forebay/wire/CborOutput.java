@@ -35,6 +35,11 @@ final class CborOutput extends ByteOutput {
         return one(MAP | INDEFINITE);
     }
 
+    /** A list that {@link #end} ends. */
+    CborOutput openArray() {
+        return one(ARRAY | INDEFINITE);
+    }
+
     CborOutput end() {
         return one(BREAK);
     }

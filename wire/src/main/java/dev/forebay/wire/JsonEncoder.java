@@ -42,6 +42,50 @@ final class JsonEncoder {
         }
     }
 
+    /** An object whose list comes as it is read; the other members follow it. */
+    PageFormat page(JsonOutput out, Shape shape, Member list) {
+        return new Page(out, shape, list);
+    }
+
+    private final class Page implements PageFormat {
+        private final JsonOutput out;
+        private final Shape shape;
+        private final Member list;
+        private boolean open;
+
+        Page(JsonOutput out, Shape shape, Member list) {
+            this.out = out;
+            this.shape = shape;
+            this.list = list;
+        }
+
+        @Override
+        public void begin() {
+            out.raw('{').raw(list.json).raw('[');
+        }
+
+        @Override
+        public void element(Object element) {
+            if (open) {
+                out.raw(',');
+            }
+            open = true;
+            value(out, list.element, element);
+        }
+
+        @Override
+        public void end(Object rest) {
+            out.raw(']');
+            members(out, shape, rest, false);
+            out.raw('}');
+        }
+
+        @Override
+        public ByteOutput out() {
+            return out;
+        }
+    }
+
     private void value(JsonOutput out, Member member, Object value) {
         switch (member.kind) {
             case STRING -> out.string((String) value);

@@ -28,6 +28,11 @@ record JsonFormat(String contentType) implements BodyFormat {
     }
 
     @Override
+    public PageFormat page(Shape shape, Member list) {
+        return ENCODER.page(new JsonOutput(TYPICAL_BYTES), shape, list);
+    }
+
+    @Override
     public byte[] encode(Fault fault, Optional<Shape> details) {
         JsonOutput out = new JsonOutput(TYPICAL_BYTES).ascii("{\"__type\":").string(fault.type());
         if (!fault.message().isEmpty()) {

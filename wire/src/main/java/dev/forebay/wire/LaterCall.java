@@ -59,6 +59,11 @@ final class LaterCall implements Call {
         return detected().events();
     }
 
+    @Override
+    public PageWriter pages(String list, PageSource source) {
+        return detected().pages(list, source);
+    }
+
     /** Whatever the operation: errors are spelled the same for all of a service. */
     @Override
     public WireResponse encodeError(Throwable error, String requestId) {

@@ -60,6 +60,11 @@ final class OperationCall implements Call {
     }
 
     @Override
+    public PageWriter pages(String list, PageSource source) {
+        return protocol.pages(operation, list, source);
+    }
+
+    @Override
     public WireResponse encodeError(Throwable error, String requestId) {
         return protocol.encode(operation.service.errors().fault(error), requestId);
     }

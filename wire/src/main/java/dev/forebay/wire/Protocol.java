@@ -11,4 +11,7 @@ interface Protocol {
 
     /** The way to write an answer that is a stream of events. */
     EventFrames events(Operation operation);
+
+    /** The way to write an answer while one of its lists is being read. */
+    PageWriter pages(Operation operation, String list, PageSource source);
 }

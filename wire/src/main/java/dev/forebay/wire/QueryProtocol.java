@@ -68,6 +68,11 @@ final class QueryProtocol implements Protocol {
         throw operation.unsupported(); // no service of AWS's streams events in XML
     }
 
+    @Override
+    public PageWriter pages(Operation operation, String list, PageSource source) {
+        throw operation.unsupported(); // none of those services has lists that are too long
+    }
+
     private static WireResponse answer(int status, XmlOutput out, String requestId) {
         return new WireResponse(status, CONTENT_TYPE, List.of("x-amzn-RequestId", requestId), out.toByteArray());
     }

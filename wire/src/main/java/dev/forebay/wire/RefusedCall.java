@@ -35,6 +35,11 @@ record RefusedCall(String service, String operation, Protocol protocol, ErrorNam
     }
 
     @Override
+    public PageWriter pages(String list, PageSource source) {
+        throw refusal.get();
+    }
+
+    @Override
     public WireResponse encodeError(Throwable error, String requestId) {
         return protocol.encode(names.fault(error), requestId);
     }

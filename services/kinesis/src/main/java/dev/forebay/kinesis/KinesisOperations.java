@@ -169,7 +169,7 @@ final class KinesisOperations implements KinesisClient {
 
     @Override
     public GetRecordsResponse getRecords(GetRecordsRequest request) {
-        return records.get(request);
+        return records.get(request).whole();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.forebay.store.Apart;
 import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.SubscribeToShardRequest;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -81,6 +82,15 @@ public final class KinesisService implements AutoCloseable {
      */
     public Subscription subscribe(Caller caller, SubscribeToShardRequest request) {
         return new ConsumerOperations(this, caller).subscribe(request);
+    }
+
+    /**
+     * Begins to read what GetRecords answers, for whoever passes it on while it is being read.
+     *
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it is refused
+     */
+    public RecordsAnswer records(Caller caller, GetRecordsRequest request) {
+        return new RecordOperations(this, caller).get(request);
     }
 
     Environment environment() {

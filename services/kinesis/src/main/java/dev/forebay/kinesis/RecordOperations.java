@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
-import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordRequest;
@@ -116,7 +115,7 @@ final class RecordOperations {
         return GetShardIteratorResponse.builder().shardIterator(iterator.toString()).build();
     }
 
-    GetRecordsResponse get(GetRecordsRequest request) {
+    RecordsAnswer get(GetRecordsRequest request) {
         ShardIterator iterator = ShardIterator.parse(Checks.required("shardIterator", request.shardIterator())).orElseThrow(KinesisErrors::invalidIterator);
         Stream stream = finder.find(iterator, Optional.ofNullable(request.streamARN()));
         long now = stream.environment().now();
@@ -130,21 +129,8 @@ final class RecordOperations {
         if (!shard.throttle().admitsRead(now)) {
             throw KinesisErrors.throughputExceeded(shard, stream.id());
         }
-        ShardReader.Reading reading = new ShardReader(stream, shard).read(iterator.index(), limit, ShardReader.MAX_BYTES, caller);
-        shard.throttle().read(reading.bytes(), now);
-        GetRecordsResponse.Builder response = GetRecordsResponse.builder().records(reading.records()).millisBehindLatest(reading.behind());
-        return (isOver(stream, shard, reading.next())
-                ? response.childShards(Lineage.children(stream, shard))
-                : response.nextShardIterator(iterator.at(reading.next(), now).toString())).build();
-    }
-
-    /** Whether nothing more will ever come; then so much of the stream as shows it is durable. */
-    private static boolean isOver(Stream stream, Shard shard, long next) {
-        boolean over = Lineage.isOver(shard, next);
-        if (over) {
-            stream.settle();
-        }
-        return over;
+        RecordPage.Limits limits = new RecordPage.Limits(limit, ShardReader.MAX_BYTES);
+        return new RecordsAnswer(stream, shard, iterator, new ShardReader(stream, shard).page(iterator.index(), limits, caller), now);
     }
 
     private static void requireAlive(ShardIterator iterator, long now) {

@@ -21,8 +21,7 @@ public final class Subscription implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 5_000;
 
     /** Of one event: small enough that the first records do not wait for the last. */
-    private static final int EVENT_RECORDS = 2_000;
-    private static final long EVENT_BYTES = 1L << 20;
+    private static final RecordPage.Limits EVENT = new RecordPage.Limits(2_000, 1L << 20);
 
     private final Stream stream;
     private final Shard shard;
@@ -83,7 +82,7 @@ public final class Subscription implements AutoCloseable {
             if (ended || lastTold || stream.isGone() || now - begunAt >= LIFE_MILLIS) {
                 return Optional.empty();
             }
-            ShardReader.Reading reading = new ShardReader(stream, shard).read(position, EVENT_RECORDS, EVENT_BYTES, caller);
+            ShardReader.Reading reading = new ShardReader(stream, shard).read(position, EVENT, caller);
             boolean over = Lineage.isOver(shard, reading.next());
             if (!reading.records().isEmpty() || over || now - heardAt >= HEARTBEAT_MILLIS) {
                 return Optional.of(event(reading, over, now));

@@ -1,0 +1,16 @@
+package dev.forebay.wire;
+
+/** One object on its way into a body, with a list among its members that is written first, as it comes. Used by one thread. */
+interface PageFormat {
+
+    /** What goes before the list. */
+    void begin();
+
+    void element(Object element);
+
+    /** What goes after the list: the other members. */
+    void end(Object rest);
+
+    /** What has been written, until it is taken. */
+    ByteOutput out();
+}
