@@ -14,6 +14,9 @@ import java.util.UUID;
 
 /** The parts that services' stored formats are made of: texts and byte strings by length (4) and content, maps by count (4). */
 public final class Bytes {
+    /** What an entry of a map takes at least: two lengths. */
+    private static final int ENTRY_BYTES = 2 * Integer.BYTES;
+
     private Bytes() {}
 
     /** What writes a format. */
@@ -94,6 +97,9 @@ public final class Bytes {
         int count = in.readInt();
         if (count == 0) {
             return Map.of();
+        }
+        if (count < 0 || count > in.available() / ENTRY_BYTES) {
+            throw new EOFException();
         }
         Map<String, String> map = LinkedHashMap.newLinkedHashMap(count);
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.store.StoreDamaged;
 import dev.forebay.store.StoreFailed;
 import dev.forebay.store.StoreFormatUnknown;
+import dev.forebay.vault.SealBroken;
 import dev.forebay.vault.VaultLocked;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ record Exit(int code, String message, Optional<Throwable> inside) {
             case UncheckedIOException failed ->
                     new Exit(COULD_NOT_START, failed.getMessage() + ": " + failed.getCause(), Optional.empty());
             case StoreDamaged damaged -> new Exit(STORAGE_FAILED, damaged.getMessage() + WHAT_TO_DO, Optional.empty());
+            case SealBroken broken -> new Exit(STORAGE_FAILED, broken.getMessage() + WHAT_TO_DO, Optional.empty());
             case StoreFailed failed -> new Exit(STORAGE_FAILED, failed.getMessage(), Optional.empty());
             default -> new Exit(COULD_NOT_START, "unexpected: " + problem, Optional.of(problem));
         };

@@ -82,6 +82,7 @@ public final class Forebay implements AutoCloseable {
      * @throws ConfigRefused when the configuration is not one to start with
      * @throws CannotStart   when another server has the directory or the port
      * @throws dev.forebay.vault.VaultLocked when the master key is missing or not the right one
+     * @throws dev.forebay.vault.SealBroken when a secret in the store does not open: it is damaged, or of another store
      * @throws StoreFailed   when what is in the directory is damaged; the message names the file
      */
     public static Forebay start(ForebayConfig config, Consumer<StoreFailed> onFailure) {
@@ -143,7 +144,7 @@ public final class Forebay implements AutoCloseable {
         closing.add(sqs::close);
         SnsCouriers couriers = Couriers.open(config, outbox, closing);
         SnsService sns = SnsService.open(config.sns(), partitions, Clock.SYSTEM, timers, new StripedRandom(),
-                new SnsService.Neighbours(ground.queues(sqs, audit), ground.keys(kms, audit), address, couriers));
+                new SnsService.Neighbours(ground.queues(sqs, audit), ground.keys(kms, audit), address, couriers, ground.vault()));
         closing.add(sns::close);
         KinesisService kinesis = KinesisService.open(config.kinesis(), partitions, Clock.SYSTEM, timers, ground.keys(kms, audit));
         closing.add(kinesis::close);

@@ -3,6 +3,7 @@ package dev.forebay.server;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
+import dev.forebay.sns.SnsService;
 import dev.forebay.store.Batch;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
@@ -33,7 +34,10 @@ final class Vaults {
     /** The keyring's place in a store: a row of its own, before those of all services. */
     record Row(Store store) implements KeyringRow {
         private static final byte TABLE = 0x0f;
-        /** The tables of IAM, KMS and CloudTrail: none of them has a row before the keyring is there. */
+        /**
+         * The tables of IAM, KMS and CloudTrail: none of them has a row before the keyring is there. SNS is older than the keyring: its
+         * rows may lie in the clear, and it tells which do not.
+         */
         private static final byte SEALED_FROM = (byte) 0x80;
         private static final byte SEALED_TO = (byte) 0xb0;
 
@@ -44,7 +48,8 @@ final class Vaults {
 
         @Override
         public boolean hasSecrets() {
-            return Partitions.open(store).all().stream().anyMatch(this::hasSecrets);
+            Partitions partitions = Partitions.open(store);
+            return SnsService.hasSealed(partitions) || partitions.all().stream().anyMatch(this::hasSecrets);
         }
 
         private boolean hasSecrets(Partition partition) {

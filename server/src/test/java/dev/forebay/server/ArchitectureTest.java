@@ -32,7 +32,7 @@ class ArchitectureTest {
             entry("gateway", List.of("wire", "identity", "access")),
             entry("couriers", List.of()),
             entry("sqs", List.of("runtime", "store", "identity", "access", "envelope")),
-            entry("sns", List.of("runtime", "store", "identity", "access", "envelope", "couriers")),
+            entry("sns", List.of("runtime", "store", "identity", "access", "envelope", "vault", "couriers")),
             entry("kinesis", List.of("runtime", "store", "identity", "access", "envelope")),
             entry("dynamodb", List.of("runtime", "store", "identity", "access")),
             entry("cloudwatch", List.of("runtime", "store", "identity", "access")),

@@ -95,7 +95,7 @@ final class ManualServer implements AutoCloseable {
         kms = KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom());
         SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         SnsService topics = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(queues::client, kms::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(queues::client, kms::client, () -> endpoint().toString(), new SnsCouriers(outbox, _ -> outbox), AesVault.inMemory()));
         services = new Services(queues, topics, KinesisService.open(kinesis, partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),

@@ -60,7 +60,7 @@ final class SampleWorld implements AutoCloseable {
         KmsService kms = KmsService.open(partitions, AesVault.inMemory(), clock, timers, new SecureRandom());
         SqsService sqs = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         SnsService sns = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(sqs::client, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(sqs::client, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox), AesVault.inMemory()));
         services = new Services(sqs, sns, KinesisService.open(KinesisConfig.defaults(), partitions, clock, timers, kms::client),
                 DynamoDbService.open(partitions, clock, timers), CloudWatchService.open(partitions, clock, timers),
                 IamService.open(partitions, AesVault.inMemory(), clock, new Random(3), new HttpIssuerKeys(clock)),

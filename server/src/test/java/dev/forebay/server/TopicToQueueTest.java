@@ -67,7 +67,7 @@ class TopicToQueueTest implements AccessDecision {
         }, InstantSource.system());
         Guard guard = Guard.enforced(nobodySigns, Map.of("sqs", queues.rules()), this);
         topics = SnsService.open(SnsConfig.defaults(), partitions, Clock.SYSTEM, timers, new Random(2), new SnsService.Neighbours(
-                caller -> GuardedClient.of(SqsClient.class, "sqs", queues.client(caller), caller, guard), kms::client, () -> "", new SnsCouriers(outbox, _ -> outbox)));
+                caller -> GuardedClient.of(SqsClient.class, "sqs", queues.client(caller), caller, guard), kms::client, () -> "", new SnsCouriers(outbox, _ -> outbox), AesVault.inMemory()));
         sqs = queues.client(ROOT);
         sns = topics.client(ROOT);
     }

@@ -21,7 +21,8 @@ final class PlatformAttributes {
     private static final Set<String> ARNS = Set.of(
             "EventEndpointCreated", "EventEndpointDeleted", "EventEndpointUpdated", "EventDeliveryFailure",
             "SuccessFeedbackRoleArn", "FailureFeedbackRoleArn");
-    private static final Set<String> SECRET = Set.of(CREDENTIAL, PRINCIPAL);
+    /** What is sealed where it is stored, and never shown. */
+    static final Set<String> SECRET = Set.of(CREDENTIAL, PRINCIPAL);
     private static final Set<String> OTHERS = Set.of(ENABLED, SAMPLE_RATE);
     /** What the credentials are made of. */
     static final Set<String> CREDENTIALS = Set.of(CREDENTIAL, PRINCIPAL, TEAM, BUNDLE, METHOD);

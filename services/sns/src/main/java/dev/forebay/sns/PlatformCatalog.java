@@ -8,43 +8,75 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
+import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds platform applications by name: created, changed and deleted here, each durable before the call returns. Safe
  * for any thread. Applications are in memory, their {@link PlatformEndpoints} are not.
  */
 final class PlatformCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformCatalog.class);
+
     private final Partitions partitions;
+    private final Vault vault;
     private final Clock clock;
     private final PlatformEndpoints endpoints;
     private final Map<PlatformApplicationId, PlatformApplication> applications = new ConcurrentHashMap<>();
     private final Directory<PlatformApplication> directory = new Directory<>();
 
-    /** {@code random}: makes the ids of endpoints; must be safe for any thread. */
-    PlatformCatalog(Partitions partitions, Clock clock, RandomGenerator random) {
+    /**
+     * @param vault  seals the applications' credentials
+     * @param random makes the ids of endpoints; must be safe for any thread
+     */
+    PlatformCatalog(Partitions partitions, Vault vault, Clock clock, RandomGenerator random) {
         this.partitions = partitions;
+        this.vault = vault;
         this.clock = clock;
         endpoints = new PlatformEndpoints(partitions.store(), random);
     }
 
-    /** Reads all applications' records from the store. */
+    /**
+     * Reads all applications' records from the store, and then seals the credentials that lie in the clear.
+     *
+     * @throws dev.forebay.vault.SealBroken when some were sealed under another master key, or are damaged
+     */
     void load() {
-        for (Partition partition : partitions.all()) {
-            byte[] from = Keys.of(partition.number(), Tables.APPLICATION);
-            byte[] to = Keys.of(partition.number(), (byte) (Tables.APPLICATION + 1));
-            try (Scan scan = partitions.store().scan(from, to)) {
-                while (scan.next()) {
-                    PlatformApplicationId id = id(Keys.rest(scan.key()));
-                    add(new PlatformApplication(id, partition, PlatformApplicationRecord.read(id.arn(), scan.value())));
+        List<PlatformApplication> inTheClear = partitions.all().stream().flatMap(partition -> load(partition).stream()).toList();
+        inTheClear.forEach(application -> application.partition().decide(changes -> {
+            changes.batch().put(key(application.partition(), application.id()), row(application.id(), application.record()));
+            return null;
+        }));
+        if (!inTheClear.isEmpty()) {
+            LOG.warn("The credentials of {} platform applications lay in the clear and are sealed now. Earlier copies of the data directory"
+                    + " still have them.", inTheClear.size());
+        }
+    }
+
+    /** Returns those whose credentials lie in the clear. */
+    private List<PlatformApplication> load(Partition partition) {
+        List<PlatformApplication> inTheClear = new ArrayList<>();
+        byte[] to = Keys.of(partition.number(), (byte) (Tables.APPLICATION + 1));
+        try (Scan scan = partitions.store().scan(Keys.of(partition.number(), Tables.APPLICATION), to)) {
+            while (scan.next()) {
+                PlatformApplicationId id = id(Keys.rest(scan.key()));
+                byte[] row = scan.value();
+                PlatformApplication application = new PlatformApplication(id, partition, PlatformApplicationRecord.read(id.arn(), row, vault));
+                add(application);
+                if (SealedRows.isInTheClear(row)) {
+                    inTheClear.add(application);
                 }
             }
         }
+        return inTheClear;
     }
 
     PlatformEndpoints endpoints() {
@@ -84,7 +116,7 @@ final class PlatformCatalog {
             }
             PlatformApplicationRecord record = new PlatformApplicationRecord(partition.newIncarnation(changes), now, wanted);
             PlatformApplication application = new PlatformApplication(id, partition, record);
-            changes.batch().put(key(partition, id), record.write());
+            changes.batch().put(key(partition, id), row(id, record));
             add(application);
             return application;
         });
@@ -99,7 +131,7 @@ final class PlatformCatalog {
             PlatformApplicationRecord before = application.record();
             PlatformApplicationRecord after = before.with(PlatformAttributes.checked(
                     application.id().platform(), before.attributes(), attributes, clock.millis()));
-            changes.batch().put(key(partition, application.id()), after.write());
+            changes.batch().put(key(partition, application.id()), row(application.id(), after));
             application.become(after);
             return null;
         });
@@ -125,6 +157,10 @@ final class PlatformCatalog {
     private void add(PlatformApplication application) {
         applications.put(application.id(), application);
         directory.put(application.id().account(), application.id().region(), application.id().path(), application);
+    }
+
+    private byte[] row(PlatformApplicationId id, PlatformApplicationRecord record) {
+        return record.write(id.arn(), vault);
     }
 
     private static byte[] key(Partition partition, PlatformApplicationId id) {

@@ -1,17 +1,14 @@
 package dev.forebay.sns;
 
-import dev.forebay.runtime.Bytes;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,18 +16,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The key that signs what is sent, and its certificate. Stored in the SIGNING_KEY table:
- *
- * <pre>
- *   | version | length | private key, PKCS#8 | length | certificate, X.509 DER |
- *   |    1    |   4    |                     |   4    |                        |
- * </pre>
- *
- * The private key is as safe as the store's files are. It proves to a receiver that a message comes from this installation;
- * it opens nothing.
+ * The key that signs what is sent, and its certificate; stored as a {@link SigningKeyRow}. It proves to a receiver that a message
+ * comes from this installation; it opens nothing.
  */
 record SigningKey(PrivateKey key, X509Certificate certificate) {
-    private static final byte VERSION = 1;
     private static final int KEY_BITS = 2048;
     private static final int SERIAL_BITS = 127;
     private static final int NAME_BYTES = 16;
@@ -69,7 +58,15 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
     /** The file name under which the certificate is served; another certificate has another name. */
     String certificateName() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return certificateName(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String certificateName(byte[] certificate) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate);
             return "SimpleNotificationService-" + HexFormat.of().formatHex(Arrays.copyOf(hash, NAME_BYTES)) + ".pem";
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -84,32 +81,6 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    byte[] write() {
-        byte[] encoded;
-        try {
-            encoded = certificate.getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-        return Bytes.write(VERSION, out -> {
-            Bytes.bytes(out, key.getEncoded());
-            Bytes.bytes(out, encoded);
-        });
-    }
-
-    static SigningKey read(byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "the signing key", in -> {
-            byte[] key = Bytes.bytes(in);
-            byte[] certificate = Bytes.bytes(in);
-            try {
-                return new SigningKey(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)),
-                        SigningCertificate.read(certificate));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("the stored signing key is damaged", e);
-            }
-        });
     }
 
     /** Without the key. */

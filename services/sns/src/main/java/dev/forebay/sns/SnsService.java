@@ -13,6 +13,7 @@ import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Scan;
+import dev.forebay.vault.Vault;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,12 +63,12 @@ public final class SnsService implements AutoCloseable {
         SecureRandom secrets = new SecureRandom();
         catalog = new TopicCatalog(partitions, environment);
         deliveries = new Deliveries(partitions, environment.clock(), environment.timers(), Tables.PENDING, ATTEMPTS_AT_A_TIME);
-        signer = new Signer(new SigningKeys(partitions, environment.clock(), secrets));
+        signer = new Signer(SigningKeys.open(partitions, neighbours.vault, environment.clock(), secrets));
         Links links = new Links(neighbours.endpoint);
         Envelopes envelopes = new Envelopes(signer, links, config.signsForQueues());
         SqsSender queues = new SqsSender(neighbours.sqs);
         SqsTransport sqs = new SqsTransport(queues, envelopes);
-        platforms = new PlatformCatalog(partitions, environment.clock(), environment.random());
+        platforms = new PlatformCatalog(partitions, neighbours.vault, environment.clock(), environment.random());
         AtomicReference<Consumer<IncomingText>> hears = new AtomicReference<>(_ -> {});
         TextCourier texts = neighbours.couriers.texts().apply(text -> hears.get().accept(text));
         phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, texts);
@@ -92,6 +93,7 @@ public final class SnsService implements AutoCloseable {
      *
      * @param random     makes message ids; must be safe for any thread
      * @param neighbours whom SNS speaks to
+     * @throws dev.forebay.vault.SealBroken when the store's secrets were sealed under another master key, or are damaged; the message names what
      */
     public static SnsService open(SnsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random,
             Neighbours neighbours) {
@@ -112,8 +114,15 @@ public final class SnsService implements AutoCloseable {
      * @param kms      gives the keys that notifications are encrypted under
      * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
      * @param couriers what carries mails and texts
+     * @param vault    seals the key that signs notifications, and the credentials of platform applications
      */
-    public record Neighbours(Function<Caller, SqsClient> sqs, Function<Caller, KmsClient> kms, Supplier<String> endpoint, SnsCouriers couriers) {}
+    public record Neighbours(Function<Caller, SqsClient> sqs, Function<Caller, KmsClient> kms, Supplier<String> endpoint, SnsCouriers couriers,
+            Vault vault) {}
+
+    /** Whether a store holds secrets of SNS that only its vault opens. Those of earlier versions lie in the clear until the service opens. */
+    public static boolean hasSealed(Partitions partitions) {
+        return SealedRows.exist(partitions);
+    }
 
     /** Takes up what a stop or a crash interrupted. */
     private void recover(Partitions partitions) {

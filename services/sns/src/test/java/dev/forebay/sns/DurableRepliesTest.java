@@ -11,6 +11,7 @@ import dev.forebay.store.StepStore;
 import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class DurableRepliesTest {
                 new SqsService.Outside(new Random(1), new FakeKms()::client));
     private final SnsService service = SnsService.open(
             SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                    queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                    queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox), AesVault.inMemory()));
     private final SnsClient sns = service.client(InProcess.CALLER);
     private final String topic = sns.createTopic(r -> r.name("purchases")).topicArn();
     private final String subscription = sns.subscribe(r -> r.topicArn(topic).protocol("sqs")

@@ -15,6 +15,7 @@ import dev.forebay.testkit.DiskSearch;
 import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class EncryptionAtRestTest {
             Outbox outbox = Outbox.inMemory(1, clock::millis);
             SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
             SnsService service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                    new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                    new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox), AesVault.inMemory()));
             SnsClient sns = service.client(InProcess.CALLER);
             publish(sns, topic(sns, "news", encryption), timers);
             publish(sns, topic(sns, "news.fifo", encryption), timers);

@@ -14,6 +14,8 @@ import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SnsEndpoint;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ class FarewellCrashTest {
     /** More commits than the journey has. */
     private static final int COMMITS = 6;
 
+    private final Vault vault = AesVault.inMemory();
     private final ManualClock clock = new ManualClock();
     private final SnsEndpoint endpoint = new SnsEndpoint();
     private StepStore durable = new StepStore();
@@ -52,7 +55,7 @@ class FarewellCrashTest {
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
                 new SqsService.Outside(new Random(1), new FakeKms()::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2), new SnsService.Neighbours(
-                queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                queues::client, new FakeKms()::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox), vault));
         sns = service.client(InProcess.CALLER);
     }
 

@@ -13,6 +13,8 @@ import dev.forebay.testkit.Judge;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
 import dev.forebay.testkit.SnsHarness;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ final class InProcess implements SnsHarness {
 
     final MemoryStore store = new MemoryStore();
     final FakeKms kms = new FakeKms();
+    final Vault vault = AesVault.inMemory();
     final ManualClock clock = new ManualClock();
     ManualTimers timers = new ManualTimers(clock);
     final Outbox outbox = Outbox.inMemory(100, clock::millis);
@@ -62,7 +65,7 @@ final class InProcess implements SnsHarness {
         queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers,
                 new SqsService.Outside(new Random(1), kms::client));
         service = SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(this::door, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(this::door, kms::client, () -> "http://127.0.0.1:4566", new SnsCouriers(outbox, _ -> outbox), vault));
     }
 
     /** What a restart does: everything in memory is lost, and nothing that was under way goes on by itself. */

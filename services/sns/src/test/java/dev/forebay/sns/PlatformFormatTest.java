@@ -3,6 +3,8 @@ package dev.forebay.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,11 +16,12 @@ import org.junit.jupiter.api.Test;
 class PlatformFormatTest {
     private static final PlatformApplicationRecord APPLICATION =
             new PlatformApplicationRecord(7, 1_767_225_600_000L, new TreeMap<>(Map.of("PlatformCredential", "é", "Enabled", "true")));
+    private static final Vault VAULT = AesVault.inMemory();
     private static final PlatformEndpointRecord ENDPOINT = new PlatformEndpointRecord(true, "device", "user é");
 
     @Test
     void whatIsWrittenIsRead() {
-        assertThat(PlatformApplicationRecord.read("arn", APPLICATION.write())).isEqualTo(APPLICATION);
+        assertThat(PlatformApplicationRecord.read("arn", APPLICATION.write("arn", VAULT), VAULT)).isEqualTo(APPLICATION);
         assertThat(PlatformEndpointRecord.read(ENDPOINT.write())).isEqualTo(ENDPOINT);
         assertThat(PlatformEndpointRecord.read(ENDPOINT.disabled().write())).isEqualTo(ENDPOINT.disabled());
     }
@@ -30,7 +33,7 @@ class PlatformFormatTest {
 
     @Test
     void aRecordThatWasCutIsReportedWherever() {
-        assertCutIsReported(APPLICATION.write(), bytes -> PlatformApplicationRecord.read("arn", bytes));
+        assertCutIsReported(APPLICATION.write("arn", VAULT), bytes -> PlatformApplicationRecord.read("arn", bytes, VAULT));
         assertCutIsReported(ENDPOINT.write(), PlatformEndpointRecord::read);
     }
 

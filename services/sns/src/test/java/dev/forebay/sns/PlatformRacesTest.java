@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.runtime.Partitions;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Two who change the same endpoint, the second before the first is durable. */
 class PlatformRacesTest {
     private final PlatformSlowStore store = new PlatformSlowStore();
-    private final PlatformCatalog catalog = new PlatformCatalog(Partitions.open(store), new ManualClock(), new Random(1));
+    private final PlatformCatalog catalog = new PlatformCatalog(Partitions.open(store), AesVault.inMemory(), new ManualClock(), new Random(1));
     private final PlatformEndpoints endpoints = catalog.endpoints();
     private final PlatformApplication application = catalog.create(
             new PlatformApplicationId(PlatformWorld.CALLER.account(), PlatformWorld.CALLER.region(), Platform.ADM, "weather"),

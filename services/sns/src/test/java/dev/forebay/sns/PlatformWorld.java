@@ -9,6 +9,8 @@ import dev.forebay.identity.Region;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.GeneralSecurityException;
@@ -30,11 +32,12 @@ final class PlatformWorld {
     static final PrivateKey RSA = key("RSA", 2048);
 
     final MemoryStore store = new MemoryStore();
+    final Vault vault = AesVault.inMemory();
     final ManualClock clock = new ManualClock();
     PlatformCatalog catalog = open();
 
     private PlatformCatalog open() {
-        PlatformCatalog opened = new PlatformCatalog(Partitions.open(store), clock, new Random(1));
+        PlatformCatalog opened = new PlatformCatalog(Partitions.open(store), vault, clock, new Random(1));
         opened.load();
         return opened;
     }

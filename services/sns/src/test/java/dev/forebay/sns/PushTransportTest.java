@@ -145,7 +145,7 @@ class PushTransportTest {
     }
 
     @Test
-    void newCredentialsAreUsedAtOnceAndOldOnesKept() {
+    void newCredentialsAreUsedAtOnceAndOldOnesKeptAlsoOverARestart() {
         String application = world.application("APNS", "weather", apns());
         String endpoint = world.endpoint(application, "00fc");
         deliver(plain("one"), endpoint);
@@ -153,9 +153,12 @@ class PushTransportTest {
         deliver(plain("two"), endpoint);
         set(application, with(apns(), "PlatformPrincipal", "KEY2"));
         deliver(plain("three"), endpoint);
+        restart();
+        deliver(plain("four"), endpoint);
 
         assertThat(authorization(1)).isEqualTo(authorization(0));
         assertThat(keyId(2)).isEqualTo("KEY2").isNotEqualTo(keyId(1));
+        assertThat(keyId(3)).as("after a restart").isEqualTo("KEY2");
     }
 
     private String authorization(int number) {

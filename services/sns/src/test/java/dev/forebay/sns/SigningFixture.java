@@ -3,6 +3,7 @@ package dev.forebay.sns;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -17,7 +18,7 @@ final class SigningFixture {
     static final UUID MESSAGE_ID = UUID.fromString("22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324");
 
     private static final MemoryStore STORE = new MemoryStore();
-    static final SigningKeys KEYS = new SigningKeys(Partitions.open(STORE), new ManualClock(), new SecureRandom());
+    static final SigningKeys KEYS = SigningKeys.open(Partitions.open(STORE), AesVault.inMemory(), new ManualClock(), new SecureRandom());
     static final Signer SIGNER = new Signer(KEYS);
 
     private SigningFixture() {}

@@ -7,6 +7,8 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,6 +29,11 @@ class SigningKeyTest {
 
     private final MemoryStore store = new MemoryStore();
     private final ManualClock clock = new ManualClock();
+    private final Vault vault = AesVault.inMemory();
+
+    private SigningKeys keys() {
+        return SigningKeys.open(Partitions.open(store), vault, clock, new SecureRandom());
+    }
 
     @Test
     void theCertificateIsOneThatTheJdkCanReadAndVerify() throws Exception {
@@ -67,35 +74,35 @@ class SigningKeyTest {
 
     @Test
     void aKeyThatIsWrittenAndReadIsTheSame() {
-        SigningKey read = SigningKey.read(KEY.write());
+        SigningKey read = SigningKeyRow.read(SigningKeyRow.of(KEY).write(vault), vault).parsed();
         assertThat(read.key()).isEqualTo(KEY.key());
         assertThat(read.certificate()).isEqualTo(KEY.certificate());
     }
 
     @Test
     void aKeyOfAnUnknownFormatIsRefused() {
-        byte[] bytes = KEY.write();
-        bytes[0] = 2;
-        assertThatThrownBy(() -> SigningKey.read(bytes)).isInstanceOf(IllegalStateException.class).hasMessageContaining("format 2");
+        byte[] bytes = SigningKeyRow.of(KEY).write(vault);
+        bytes[0] = 3;
+        assertThatThrownBy(() -> SigningKeyRow.read(bytes, vault)).isInstanceOf(IllegalStateException.class).hasMessageContaining("format 3");
     }
 
     @Test
     void theKeyDoesNotShowItself() {
         assertThat(KEY.toString()).isEqualTo(KEY.certificateName());
+        assertThat(SigningKeyRow.of(KEY).toString()).isEqualTo("SigningKeyRow " + KEY.certificateName());
     }
 
     @Test
     void theKeyOutlivesARestart() {
-        SigningKey first = new SigningKeys(Partitions.open(store), clock, new SecureRandom()).current();
-        SigningKey second = new SigningKeys(Partitions.open(store), clock, new SecureRandom()).current();
+        SigningKey first = keys().current();
+        SigningKey second = keys().current();
         assertThat(second.certificate()).isEqualTo(first.certificate());
         assertThat(second.key()).isEqualTo(first.key());
     }
 
     @Test
     void nothingIsStoredBeforeAKeyIsNeeded() {
-        Partitions partitions = Partitions.open(store);
-        SigningKeys keys = new SigningKeys(partitions, clock, new SecureRandom());
+        SigningKeys keys = keys();
         assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isEmpty();
         keys.current();
         assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isPresent();
@@ -103,7 +110,7 @@ class SigningKeyTest {
 
     @Test
     void manyWhoAskAtOnceGetTheSameKey() throws Exception {
-        SigningKeys keys = new SigningKeys(Partitions.open(store), clock, new SecureRandom());
+        SigningKeys keys = keys();
         Set<String> names = ConcurrentHashMap.newKeySet();
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(i -> Thread.startVirtualThread(() -> names.add(keys.current().certificateName()))).toList();

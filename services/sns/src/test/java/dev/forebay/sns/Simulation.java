@@ -17,6 +17,8 @@ import dev.forebay.testkit.CrashingStore;
 import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ final class Simulation {
     private final long seed;
     private final Random random;
     private final FakeKms kms = new FakeKms();
+    private final Vault vault = AesVault.inMemory();
     private final ManualClock clock = new ManualClock();
     private final boolean fifo;
     private final boolean mayCrash;
@@ -109,7 +112,7 @@ final class Simulation {
         Outbox outbox = Outbox.inMemory(1, clock::millis);
         topics = SnsService.open(SnsConfig.defaults().withSignaturesForQueues(false), partitions, clock, timers,
                 new SplittableRandom(random.nextLong()),
-                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox)));
+                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox), vault));
         sns = topics.client(CALLER);
         sqs = queues.client(CALLER);
     }

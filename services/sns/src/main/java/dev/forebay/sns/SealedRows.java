@@ -1,0 +1,51 @@
+package dev.forebay.sns;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partition;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.store.Scan;
+import dev.forebay.vault.SealBroken;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The rows that have secrets: the signing key, and platform applications with their credentials. The vault seals what is
+ * secret in them. Version 1 of both had it in the clear: such rows are read, and written anew when the service opens.
+ */
+final class SealedRows {
+    static final byte IN_THE_CLEAR = 1;
+    static final byte SEALED = 2;
+
+    private static final List<Byte> TABLES = List.of(Tables.APPLICATION, Tables.SIGNING_KEY);
+
+    private SealedRows() {}
+
+    static boolean isInTheClear(byte[] row) {
+        return row.length > 0 && row[0] == IN_THE_CLEAR;
+    }
+
+    /** Whether there is one that was sealed. */
+    static boolean exist(Partitions partitions) {
+        return partitions.all().stream().anyMatch(partition -> TABLES.stream().anyMatch(table -> exist(partition, table)));
+    }
+
+    private static boolean exist(Partition partition, byte table) {
+        byte[] to = Keys.of(partition.number(), (byte) (table + 1));
+        boolean found = false;
+        try (Scan scan = partition.store().scan(Keys.of(partition.number(), table), to)) {
+            while (!found && scan.next()) {
+                found = !isInTheClear(scan.value());
+            }
+        }
+        return found;
+    }
+
+    /** What a row says, which is named when its seal is broken. */
+    static <T> T named(String what, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (SealBroken broken) {
+            throw new SealBroken(what + " cannot be read from the store: " + broken.getMessage(), broken);
+        }
+    }
+}
