@@ -14,8 +14,21 @@ public interface Audit {
      */
     void over(FinishedCall call);
 
+    /** Whether it wants to know what such calls asked for and were told; if not, large requests need not be kept until they are over. */
+    default boolean hears(String service, String operation) {
+        return true;
+    }
+
     /** Nobody listens. */
     static Audit none() {
-        return call -> {};
+        return new Audit() {
+            @Override
+            public void over(FinishedCall call) {}
+
+            @Override
+            public boolean hears(String service, String operation) {
+                return false;
+            }
+        };
     }
 }

@@ -88,7 +88,11 @@ final class AwsPipeline implements HttpHandler {
 
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId, CallNotes notes) {
         Caller caller = notes.caller(guard.authenticator().authenticate(request, call.service(), notes.origin()));
-        SdkRequest input = notes.request(call.decode());
+        SdkRequest input = call.decode();
+        boolean heard = guard.audit().hears(call.service(), call.operation());
+        if (heard) {
+            notes.request(input);
+        }
         guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
         Optional<EventDoor> door = served.door(call);
         if (door.isPresent()) {
@@ -100,7 +104,10 @@ final class AwsPipeline implements HttpHandler {
             PageAnswer answer = new PageAnswer(call.pages(page.get().list(), page.get().opener().open(caller, input)), requestId);
             return sending -> answer.send(sending, () -> unavailable(call, Exchange.NO_ROOM, requestId));
         }
-        SdkResponse output = notes.response(call.invoke(served.client(call, caller), input));
+        SdkResponse output = call.invoke(served.client(call, caller), input);
+        if (heard) {
+            notes.response(output);
+        }
         return whole(call, call.encode(output, requestId), requestId);
     }
 

@@ -29,14 +29,12 @@ final class CallNotes {
         return known;
     }
 
-    SdkRequest request(SdkRequest read) {
+    void request(SdkRequest read) {
         request = Optional.of(read);
-        return read;
     }
 
-    SdkResponse response(SdkResponse made) {
+    void response(SdkResponse made) {
         response = Optional.of(made);
-        return made;
     }
 
     void failed(Throwable thrown) {

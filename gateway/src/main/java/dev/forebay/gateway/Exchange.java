@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class Exchange {
     private boolean direct;
     private volatile Thread thread = null;
     private int answerHeld;
+    private int pageHeld;
 
     Exchange(RequestHead head, RequestBody body, Peer peer, WholeBody whole, AnswerBudget answers) {
         this.head = head;
@@ -144,7 +146,24 @@ public final class Exchange {
     public OutputStream stream(int status, String contentType, List<String> headers) {
         answer(status, contentType, headers);
         peer.begin(this, status, contentType, headers);
-        return new ResponseStream(this, peer);
+        return new ResponseStream(this, peer, ResponseStream.FOR_EVER);
+    }
+
+    /**
+     * Answers with a stream that the client is to take as it comes: one that takes nothing for as long as a connection may be idle has left.
+     *
+     * @param headers further headers as name, value, name, value …
+     * @param bytes   memory that it takes until the request is over
+     * @return empty when there is no room for it: then nothing is answered yet
+     */
+    Optional<OutputStream> page(String contentType, List<String> headers, int bytes) {
+        if (!answers.take(bytes)) {
+            return Optional.empty();
+        }
+        pageHeld = bytes;
+        answer(200, contentType, headers);
+        peer.begin(this, 200, contentType, headers);
+        return Optional.of(new ResponseStream(this, peer, answers.patience()));
     }
 
     private void answer(int status, String contentType, List<String> headers) {
@@ -232,6 +251,8 @@ public final class Exchange {
 
     void release() {
         whole.release();
+        answers.giveBack(pageHeld);
+        pageHeld = 0;
     }
 
     /** Whether an exception only says that the request was cancelled. */

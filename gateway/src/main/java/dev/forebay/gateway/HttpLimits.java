@@ -98,6 +98,12 @@ public record HttpLimits(
                 pipelined, streams, timeout, bodyTimeout, idleTimeout, stopTimeout);
     }
 
+    /** The same with another time for connections without a request, and for clients that take nothing of an answer. */
+    public HttpLimits withIdleTimeout(Duration timeout) {
+        return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,
+                pipelined, streams, headTimeout, bodyTimeout, timeout, stopTimeout);
+    }
+
     /** The same with another time for running requests when the server stops. */
     public HttpLimits withStopTimeout(Duration timeout) {
         return new HttpLimits(lineBytes, headBytes, headerCount, bodyBytes, bytesInFlight, answerBytesInFlight, connections, requests,

@@ -4,6 +4,7 @@ import dev.forebay.wire.PageWriter;
 import dev.forebay.wire.WireResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
 final class PageAnswer {
 
     private static final int PIECE = SlicedAnswer.LARGE;
+
+    /** What is read ahead, what is written, and what is on its way. */
+    private static final int HELD = 512 * 1024;
 
     private final PageWriter writer;
     private final String requestId;
@@ -36,7 +40,15 @@ final class PageAnswer {
             exchange.send(writer.whole(requestId), whenFull);
             return;
         }
-        OutputStream out = exchange.stream(200, writer.contentType(), writer.headers(requestId));
+        Optional<OutputStream> out = exchange.page(writer.contentType(), writer.headers(requestId), HELD);
+        if (out.isPresent()) {
+            stream(out.get());
+        } else {
+            exchange.send(whenFull.get());
+        }
+    }
+
+    private void stream(OutputStream out) throws IOException {
         boolean complete = false;
         while (!complete) {
             writer.moveTo(out);

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** A streamed response: at most one piece is on its way to the socket while the next one is filled. One thread. */
@@ -14,16 +15,21 @@ final class ResponseStream extends OutputStream {
     /** Each piece hops to the event loop: an event of a megabyte, the largest there is, hops eight times. */
     private static final int PIECE = 128 * 1024;
 
+    static final Duration FOR_EVER = Duration.ZERO;
+
     private final Exchange exchange;
     private final Peer peer;
+    private final Duration patience;
     private byte[] piece = NOTHING;
     private int length;
     private ChannelFuture underWay;
     private boolean closed;
 
-    ResponseStream(Exchange exchange, Peer peer) {
+    /** @param patience how long a client may take nothing before it counts as one that left */
+    ResponseStream(Exchange exchange, Peer peer, Duration patience) {
         this.exchange = exchange;
         this.peer = peer;
+        this.patience = patience;
     }
 
     @Override
@@ -66,7 +72,11 @@ final class ResponseStream extends OutputStream {
             return;
         }
         try {
-            underWay.await();
+            if (patience.equals(FOR_EVER)) {
+                underWay.await();
+            } else if (!underWay.await(patience.toMillis())) {
+                throw new ClientLeft();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while writing a response");

@@ -20,8 +20,8 @@ final class ServerContext {
         this.limits = limits;
         this.threads = threads;
         this.bodies = new BodyBudget(limits.bytesInFlight());
-        this.answers = new AnswerBudget(limits.answerBytesInFlight());
-        this.untaken = new AnswerBudget(limits.answerBytesInFlight());
+        this.answers = new AnswerBudget(limits.answerBytesInFlight(), limits.idleTimeout());
+        this.untaken = new AnswerBudget(limits.answerBytesInFlight(), limits.idleTimeout());
     }
 
     HttpLimits limits() {

@@ -8,8 +8,8 @@ import dev.forebay.gateway.FinishedCall;
 /** Has CloudTrail record what the gateway, and clients within the process, tell of. */
 record AuditTrail(CloudTrailService cloudtrail) implements Audit {
 
-    /** Whether calls of an operation are recorded: who asks first need not gather what would be told. */
-    boolean hears(String service, String operation) {
+    @Override
+    public boolean hears(String service, String operation) {
         return cloudtrail.records(service, operation);
     }
 

@@ -70,12 +70,45 @@ final class WriteFormat {
         for (Batch batch : batches) {
             needed += batch.bytes();
         }
-        if (needed > buffer.length) {
+        if (needed > KEPT_BYTES) {
+            buffer = new byte[Math.toIntExact(exact(batches))];
+        } else if (needed > buffer.length) {
             buffer = new byte[Math.toIntExact(Math.max(needed, Math.min(KEPT_BYTES, 2 * needed)))];
         }
         start = buffer.length;
         records = 0;
         deletedRanges = false;
+    }
+
+    /** How long the write becomes: a large one is then made where it stays, and not copied. */
+    private long exact(List<Batch> batches) {
+        long size = HEADER;
+        for (int b = batches.size() - 1; b >= 0; b--) {
+            List<Change> changes = batches.get(b).changes();
+            for (int c = changes.size() - 1; c >= 0; c--) {
+                size += size(changes.get(c));
+            }
+        }
+        latest.clear();
+        return size;
+    }
+
+    private int size(Change change) {
+        return switch (change) {
+            case Change.Put put -> size(put.key(), put.value());
+            case Change.Delete delete -> size(delete.key());
+            case Change.DeleteOnce delete -> size(delete.key());
+            case Change.DeleteRange range -> size(range.from(), range.to());
+            case Change.PutLatest put -> latest.add(new Key(put.key())) ? size(put.key(), put.value()) : 0;
+        };
+    }
+
+    private int size(byte[] key, byte[] value) {
+        return size(key) + sizeOfNumber(value.length) + value.length;
+    }
+
+    private int size(byte[] key) {
+        return 1 + (apart.holds(key) ? sizeOfNumber(familyApart) : 0) + sizeOfNumber(key.length) + key.length;
     }
 
     private void prepend(Change change) {
@@ -117,10 +150,7 @@ final class WriteFormat {
     }
 
     private void prependNumber(int number) {
-        int size = 1;
-        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
-            size++;
-        }
+        int size = sizeOfNumber(number);
         start -= size;
         int rest = number;
         for (int i = 0; i < size - 1; i++, rest >>>= 7) {
@@ -129,15 +159,23 @@ final class WriteFormat {
         buffer[start + size - 1] = (byte) rest;
     }
 
+    private static int sizeOfNumber(int number) {
+        int size = 1;
+        for (int rest = number >>> 7; rest != 0; rest >>>= 7) {
+            size++;
+        }
+        return size;
+    }
+
     private byte[] finish() {
         start -= HEADER;
         Arrays.fill(buffer, start, start + 8, (byte) 0);
         for (int i = 0; i < 4; i++) {
             buffer[start + 8 + i] = (byte) (records >>> (8 * i));
         }
-        byte[] write = Arrays.copyOfRange(buffer, start, buffer.length);
+        byte[] write = start == 0 ? buffer : Arrays.copyOfRange(buffer, start, buffer.length);
         latest.clear();
-        if (buffer.length > KEPT_BYTES) {
+        if (start == 0 || buffer.length > KEPT_BYTES) {
             buffer = new byte[KEPT_BYTES];
         }
         return write;

@@ -110,6 +110,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void aBatchOfMegabytesIsLikeASmallOne() {
+        commit(filled(1, 9).put(key(1L << 40), value(1)));
+        byte[] large = Arrays.copyOf(value(7), 300_000);
+        Batch batch = new Batch().delete(key(1)).deleteRange(key(2), key(4)).putLatest(key(100), value(1)).deleteOnce(key(5)).delete(key(1L << 40));
+        for (int i = 10; i < 20; i++) {
+            batch.put(key(i), large).put(key((1L << 40) + i), value(i)).putLatest(key(100), value(i));
+        }
+        commit(batch);
+
+        assertThat(entries(key(0), key(200)).keySet()).containsExactly(4L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 100L);
+        assertThat(entries(key(100), key(101))).containsValue(19L);
+        assertThat(store.get(key(10))).hasValueSatisfying(value -> assertThat(value).isEqualTo(large));
+        assertThat(entries(key(1L << 40), key((1L << 40) + 99))).hasSize(10);
+    }
+
+    @Test
     void deletingWhatIsAbsentIsNoError() {
         commit(new Batch().delete(key(1)).deleteRange(key(2), key(3)));
         assertThat(entries(key(0), key(9))).isEmpty();

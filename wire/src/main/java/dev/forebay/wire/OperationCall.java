@@ -1,5 +1,6 @@
 package dev.forebay.wire;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -9,12 +10,13 @@ final class OperationCall implements Call {
 
     private final Operation operation;
     private final Protocol protocol;
-    private final Supplier<SdkRequest> reading;
+    /** Has the body, which is let go once it is read: the call lives on while the store writes. */
+    private Optional<Supplier<SdkRequest>> reading;
 
     OperationCall(Operation operation, Protocol protocol, Supplier<SdkRequest> reading) {
         this.operation = operation;
         this.protocol = protocol;
-        this.reading = reading;
+        this.reading = Optional.of(reading);
     }
 
     @Override
@@ -29,7 +31,8 @@ final class OperationCall implements Call {
 
     @Override
     public SdkRequest decode() {
-        SdkRequest decoded = reading.get();
+        SdkRequest decoded = reading.orElseThrow().get();
+        reading = Optional.empty();
         operation.service.validator().check(operation.request(), decoded);
         return decoded;
     }

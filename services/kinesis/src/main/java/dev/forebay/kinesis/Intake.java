@@ -2,6 +2,7 @@ package dev.forebay.kinesis;
 
 import dev.forebay.envelope.DataKey;
 import dev.forebay.identity.Caller;
+import dev.forebay.runtime.Changes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Optional;
  */
 final class Intake {
     private final Stream stream;
-    private final List<NewRecord> records;
+    /** None once they are in their shards: what waits for the disk is held once, by the store. */
+    private List<NewRecord> records;
     private final Placed[] placed;
     /** None where the stream is not encrypted. */
     private final Optional<DataKey> dataKey;
@@ -44,7 +46,8 @@ final class Intake {
             if (stream.shards() != shards) {
                 return false;
             }
-            portions.forEach(portion -> portion.appended = portion.shard.append(changes, portion.blocks, now));
+            portions.forEach(portion -> portion.append(changes, now));
+            records = List.of();
             return true;
         });
         if (done) {
@@ -100,7 +103,7 @@ final class Intake {
     /** The records of one shard, and where they stand in the call. */
     private static final class Portion {
         private final Shard shard;
-        private final List<NewRecord> records;
+        private List<NewRecord> records;
         private final int[] positions;
         private int count;
         private long bytes;
@@ -111,6 +114,12 @@ final class Intake {
             this.shard = shard;
             this.records = new ArrayList<>(Math.min(most, 64));
             this.positions = new int[most];
+        }
+
+        void append(Changes changes, long now) {
+            appended = shard.append(changes, blocks, now);
+            records = List.of();
+            blocks = List.of();
         }
 
         void add(int position, NewRecord record) {
