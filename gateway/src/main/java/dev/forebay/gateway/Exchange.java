@@ -1,5 +1,6 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.Tls;
 import dev.forebay.wire.Headers;
 import dev.forebay.wire.WireResponse;
 import java.io.IOException;
@@ -78,6 +79,11 @@ public final class Exchange {
     /** The other end of the connection: the client, or a proxy. */
     InetAddress remoteAddress() {
         return peer.remoteAddress();
+    }
+
+    /** How the connection is encrypted. */
+    Tls tls() {
+        return peer.tls();
     }
 
     /** The host and port that the client says it reached, not to be trusted; empty when it says nothing. */

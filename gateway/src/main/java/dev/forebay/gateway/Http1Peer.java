@@ -1,5 +1,6 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.Tls;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -55,6 +56,11 @@ final class Http1Peer implements Peer {
     @Override
     public InetAddress remoteAddress() {
         return Authority.ip(ctx.channel().remoteAddress());
+    }
+
+    @Override
+    public Tls tls() {
+        return TlsIdentity.of(ctx.channel());
     }
 
     @Override

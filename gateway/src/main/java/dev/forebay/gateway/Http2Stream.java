@@ -1,5 +1,6 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.Tls;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -126,6 +127,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public InetAddress remoteAddress() {
         return Authority.ip(ctx.channel().parent().remoteAddress());
+    }
+
+    @Override
+    public Tls tls() {
+        return TlsIdentity.of(ctx.channel().parent());
     }
 
     @Override

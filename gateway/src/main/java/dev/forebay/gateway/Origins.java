@@ -28,7 +28,7 @@ final class Origins {
         Optional<VpcEndpoint> endpoint = exchange.entrance().endpoint();
         Origin origin = new Origin(scheme + "://" + authority(exchange), "", NetUtil.toAddressString(client),
                 exchange.headers().first("user-agent").orElse(""),
-                endpoint.isPresent() ? endpoint.get().vpc() : "", endpoint.isPresent() ? endpoint.get().id() : "", "", "");
+                endpoint.isPresent() ? endpoint.get().vpc() : "", endpoint.isPresent() ? endpoint.get().id() : "", "", "", exchange.tls());
         return exchange.headers().first("x-amzn-trace-id").map(origin::withTrace).orElse(origin);
     }
 

@@ -1,5 +1,6 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.Tls;
 import dev.forebay.wire.WireResponse;
 import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
@@ -13,6 +14,9 @@ interface Peer {
 
     /** The other end. */
     InetAddress remoteAddress();
+
+    /** How the connection to it is encrypted. */
+    Tls tls();
 
     /** The address and port that the client reached. */
     String localAuthority();

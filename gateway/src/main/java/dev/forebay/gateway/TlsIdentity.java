@@ -1,5 +1,7 @@
 package dev.forebay.gateway;
 
+import dev.forebay.identity.Tls;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -9,6 +11,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
+import javax.net.ssl.SSLSession;
 
 /**
  * A certificate chain with its key: TLS 1.2 and 1.3 by the JDK's engine, with forward secrecy and authenticated encryption
@@ -54,6 +58,16 @@ record TlsIdentity(X509Certificate[] chain, PrivateKey key) {
             builder.trustManager(PemFiles.certificates(clients.authorities().get()));
         }
         return builder.build();
+    }
+
+    /** How a connection is encrypted. */
+    static Tls of(Channel channel) {
+        SslHandler handler = channel.pipeline().get(SslHandler.class);
+        if (handler == null) {
+            return Tls.NONE;
+        }
+        SSLSession session = handler.engine().getSession();
+        return new Tls(session.getProtocol(), session.getCipherSuite());
     }
 
     X509Certificate certificate() {

@@ -3,6 +3,7 @@ package dev.forebay.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.identity.Origin;
+import dev.forebay.identity.Tls;
 import dev.forebay.wire.WireResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class OriginsTest {
         Origin origin = origin(server.port(), "X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example",
                 "Forwarded: for=203.0.113.9;proto=https", "User-Agent: aws-cli", "X-Amzn-Trace-Id: Root=1-2-3");
 
-        assertThat(origin).isEqualTo(new Origin("http://queue.example:80", "Root=1-2-3", "127.0.0.1", "aws-cli", "", "", "", ""));
+        assertThat(origin).isEqualTo(new Origin("http://queue.example:80", "Root=1-2-3", "127.0.0.1", "aws-cli", "", "", "", "", Tls.NONE));
         assertThat(origin.secure()).isFalse();
     }
 

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -88,10 +91,23 @@ class TlsClientsTest {
                         .httpClient(UrlConnectionHttpClient.builder().tlsTrustManagersProvider(TlsClientsTest::trust).build()).build();
                 SqsAsyncClient async = SqsAsyncClient.builder().endpointOverride(java.net.URI.create(endpoint())).region(Region.US_EAST_1)
                         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .httpClient(NettyNioAsyncHttpClient.builder().tlsTrustManagersProvider(TlsClientsTest::trust).build()).build()) {
+                        .httpClient(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP2).tlsTrustManagersProvider(TlsClientsTest::trust).build()).build()) {
             assertThat(sqs.listQueues().queueUrls()).singleElement().asString().isEqualTo(endpoint() + "/000000000000/behind-tls");
             assertThat(async.listQueues().get().queueUrls()).hasSize(1);
+            sqs.createQueue(r -> r.queueName("passing"));
+            async.deleteQueue(r -> r.queueUrl(endpoint() + "/000000000000/passing")).get();
         }
+        // One over HTTP/1.1, the other over HTTP/2.
+        for (String event : List.of("CreateQueue", "DeleteQueue")) {
+            assertThat(recorded(event)).contains("\"tlsDetails\":{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_",
+                    ",\"clientProvidedHostHeader\":\"" + endpoint().substring("https://".length()) + "\"}");
+        }
+    }
+
+    private static String recorded(String event) {
+        return forebay.cloudtrail().lookupEvents(r -> r.lookupAttributes(
+                LookupAttribute.builder().attributeKey(LookupAttributeKey.EVENT_NAME).attributeValue(event).build()))
+                .events().getFirst().cloudTrailEvent();
     }
 
     private static TrustManager[] trust() {

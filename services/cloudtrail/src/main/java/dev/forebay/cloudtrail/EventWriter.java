@@ -2,6 +2,7 @@ package dev.forebay.cloudtrail;
 
 import dev.forebay.identity.Json;
 import dev.forebay.identity.Origin;
+import dev.forebay.identity.Tls;
 import dev.forebay.runtime.Ids;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,8 +124,18 @@ final class EventWriter {
 
     private static void putTls(Map<String, Json> record, Origin origin) {
         if (origin.endpoint().startsWith("https://")) {
-            record.put("tlsDetails", new Json.Members(ordered("clientProvidedHostHeader", origin.endpoint().substring("https://".length()))));
+            Map<String, Json> details = origin.tls().equals(Tls.NONE) ? new LinkedHashMap<>()
+                    : ordered("tlsVersion", origin.tls().version(), "cipherSuite", cipher(origin.tls().cipher()));
+            details.putAll(ordered("clientProvidedHostHeader", origin.endpoint().substring("https://".length())));
+            record.put("tlsDetails", new Json.Members(details));
         }
+    }
+
+    /** AWS: those of TLS 1.2 are spelled as OpenSSL does, such as {@code ECDHE-RSA-AES128-GCM-SHA256}. */
+    private static String cipher(String javas) {
+        String prefix = "TLS_";
+        return !javas.contains("_WITH_") ? javas
+                : javas.substring(prefix.length()).replace("_WITH_", "-").replace("AES_", "AES").replace("POLY1305_SHA256", "POLY1305").replace('_', '-');
     }
 
     private static Map<String, Json> ordered(String... namesAndValues) {

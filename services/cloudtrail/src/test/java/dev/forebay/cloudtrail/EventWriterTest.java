@@ -9,6 +9,7 @@ import dev.forebay.identity.Origin;
 import dev.forebay.identity.Principal;
 import dev.forebay.identity.Region;
 import dev.forebay.identity.Session;
+import dev.forebay.identity.Tls;
 import dev.forebay.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
@@ -52,6 +55,19 @@ class EventWriterTest {
                 + "\"vpcEndpointAccountId\":\"111111111111\",\"eventCategory\":\"Management\","
                 + "\"tlsDetails\":{\"clientProvidedHostHeader\":\"sqs.example:4567\"}}");
         assertThat(event.resources()).containsExactly(new Resource("AWS::SQS::Queue", "orders", "arn:aws:sqs:eu-central-1:111111111111:orders"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.3, TLS_AES_128_GCM_SHA256, TLS_AES_128_GCM_SHA256",
+        "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, ECDHE-RSA-AES128-GCM-SHA256",
+        "TLSv1.2, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, ECDHE-ECDSA-CHACHA20-POLY1305"
+    })
+    void howTheConnectionIsEncryptedIsTold(String version, String cipher, String told) {
+        Caller caller = Caller.root(ACCOUNT, PLACE.region()).withOrigin(Origin.at("https://here").over(new Tls(version, cipher)));
+
+        assertThat(event(caller, "sqs", "DeleteQueue", DeleteQueueRequest.builder().queueUrl("u").build()).json())
+                .endsWith("\"tlsDetails\":{\"tlsVersion\":\"" + version + "\",\"cipherSuite\":\"" + told + "\",\"clientProvidedHostHeader\":\"here\"}}");
     }
 
     @Test
