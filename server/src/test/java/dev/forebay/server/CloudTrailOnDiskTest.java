@@ -133,6 +133,22 @@ class CloudTrailOnDiskTest {
                 .with(CloudTrailConfig.defaults().with(Log.ALL).withFiles(Duration.ofMinutes(5), 1, 0)));
     }
 
+    /** A topic comes to a queue as the service, and the queue's events say so. */
+    @Test
+    void whatATopicDeliversIsADataEventOfTheQueue() {
+        try (Forebay forebay = start()) {
+            String queue = forebay.sqs().createQueue(r -> r.queueName("fed")).queueUrl();
+            String topic = forebay.sns().createTopic(r -> r.name("news")).topicArn();
+            forebay.sns().subscribe(r -> r.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:000000000000:fed"));
+            forebay.sns().publish(r -> r.topicArn(topic).message("the body"));
+            Eventually.passes(() -> {
+                forebay.sqs().getQueueUrl(r -> r.queueName("fed"));
+                assertThat(text("/CloudTrail/")).containsPattern("\"invokedBy\":\"sns.amazonaws.com\"},\"eventTime\":\"[^\"]*\",\"eventSource\":\"sqs.amazonaws.com\",\"eventName\":\"SendMessage")
+                        .contains(queue).doesNotContain("the body");
+            });
+        }
+    }
+
     private void fillADigest(URI endpoint) {
         try (SnsClient sns = connect(SnsClient.builder(), endpoint)) {
             for (int i = 0; i < FILES_OF_A_DIGEST; i++) {

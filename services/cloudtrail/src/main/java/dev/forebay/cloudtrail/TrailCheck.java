@@ -2,8 +2,12 @@ package dev.forebay.cloudtrail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -202,12 +206,23 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
             if (!Files.isDirectory(start)) {
                 return new TreeSet<>();
             }
-            try (Stream<Path> all = Files.walk(start)) {
-                TreeSet<String> found = new TreeSet<>();
-                all.filter(path -> path.toString().endsWith(".json.gz") && !path.getFileName().toString().startsWith("."))
-                        .forEach(path -> found.add(root.relativize(path).toString().replace('\\', '/')));
-                return found;
-            }
+            TreeSet<String> found = new TreeSet<>();
+            Files.walkFileTree(start, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(".json.gz") && !file.getFileName().toString().startsWith(".")) {
+                        found.add(root.relativize(file).toString().replace('\\', '/'));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** A server that runs meanwhile takes the dot from the name of a file that is whole, and removes old ones. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+                    return failed instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, failed);
+                }
+            });
+            return found;
         }
     }
 }
