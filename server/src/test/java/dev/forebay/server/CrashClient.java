@@ -24,6 +24,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -68,6 +69,18 @@ final class CrashClient implements SdkHttpClient {
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .httpClient(new CrashClient())
                 .build();
+    }
+
+    /** A key under which queues, topics and streams can be encrypted. */
+    static String newKey(URI endpoint) {
+        try (KmsClient kms = KmsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(new CrashClient())
+                .build()) {
+            return kms.createKey().keyMetadata().arn();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.testkit.DiskSearch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * A server is killed again and again while programs publish; after the last start every subscriber must have what was
  * acknowledged: queues with and without a filter, a queue at the end of a FIFO topic, each once and in order, and an HTTP endpoint.
+ * The standard topic and its queues are encrypted, and nothing that was published to it is to be read on the disk.
  */
 class CrashFanOutTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
@@ -40,6 +42,7 @@ class CrashFanOutTest {
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 live();
             }
+            assertThat(new DiskSearch(folder.resolve("data")).readable(List.of("red000", "blue000", "a000", "b000"))).containsExactly("a000", "b000");
             try (CrashServer server = start()) {
                 requireEverything(CrashClient.of(server.endpoint()), web);
             }

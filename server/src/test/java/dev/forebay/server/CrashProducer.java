@@ -44,9 +44,9 @@ record CrashProducer(String name, String url, CrashLedger ledger, Random random,
         return entry.id("n" + id).messageBody(body(key, random)).build();
     }
 
-    /** The key and some filling; now and then much of it. */
+    /** The key, who sent it, and some filling; now and then much of it. */
     static String body(String key, Random random) {
-        return key + " " + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 20_000 : 300));
+        return key + " sent by " + key.substring(0, key.indexOf('/')) + " " + "x".repeat(random.nextInt(random.nextInt(20) == 0 ? 20_000 : 300));
     }
 
     private static String key(SendMessageBatchRequestEntry entry) {

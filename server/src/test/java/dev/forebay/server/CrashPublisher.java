@@ -34,14 +34,15 @@ final class CrashPublisher {
         return new CrashPublisher(group, true);
     }
 
-    /** Makes topics, queues and subscriptions. */
+    /** Makes topics, queues and subscriptions; those in order in the clear, the others encrypted, under a key or by SQS. */
     static void prepare(URI endpoint, CrashSubscriber web) throws Exception {
         SqsClient sqs = CrashClient.of(endpoint);
-        sqs.createQueue(r -> r.queueName("all"));
+        String key = CrashClient.newKey(endpoint);
+        sqs.createQueue(r -> r.queueName("all").attributesWithStrings(Map.of("KmsMasterKeyId", key)));
         sqs.createQueue(r -> r.queueName("red"));
-        sqs.createQueue(r -> r.queueName("payments.fifo").attributesWithStrings(Map.of("FifoQueue", "true")));
+        sqs.createQueue(r -> r.queueName("payments.fifo").attributesWithStrings(Map.of("FifoQueue", "true", "SqsManagedSseEnabled", "false")));
         SnsClient sns = CrashClient.sns(endpoint);
-        sns.createTopic(r -> r.name("purchases"));
+        sns.createTopic(r -> r.name("purchases").attributes(Map.of("KmsMasterKeyId", key)));
         sns.createTopic(r -> r.name("payments.fifo").attributes(Map.of("FifoTopic", "true")));
         subscribe(sns, "purchases", "sqs", QUEUES + "all", Map.of("RawMessageDelivery", "true"));
         subscribe(sns, "purchases", "sqs", QUEUES + "red", Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"colour\":[\"red\"]}"));

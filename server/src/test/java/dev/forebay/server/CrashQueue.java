@@ -38,9 +38,22 @@ record CrashQueue(String name, Map<QueueAttributeName, String> attributes) {
     }
 
     CrashQueue withDeadLetters(String arn, int maxReceiveCount) {
-        Map<QueueAttributeName, String> more = new HashMap<>(attributes);
-        more.put(QueueAttributeName.REDRIVE_POLICY,
+        return with(QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":" + maxReceiveCount + "}");
+    }
+
+    CrashQueue underKey(String key) {
+        return with(QueueAttributeName.KMS_MASTER_KEY_ID, key);
+    }
+
+    /** AWS: a queue of which nothing is said is encrypted by SQS. */
+    CrashQueue inTheClear() {
+        return with(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false");
+    }
+
+    private CrashQueue with(QueueAttributeName attribute, String value) {
+        Map<QueueAttributeName, String> more = new HashMap<>(attributes);
+        more.put(attribute, value);
         return new CrashQueue(name, more);
     }
 

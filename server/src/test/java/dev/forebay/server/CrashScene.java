@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.testkit.DiskSearch;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,16 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The queues under load, who loads them, and what was promised of each. Outlives the servers. */
+/**
+ * The queues under load, who loads them, and what was promised of each. Outlives the servers. Some queues are encrypted, under a key
+ * or by SQS itself, and some are not; the names of who sends to them say which, and so does every body.
+ */
 final class CrashScene {
     private static final int MAX_RECEIVES = 3;
     private static final int LONGEST_DELAY_SECONDS = 1;
     private static final int GROUPS = 8;
+    private static final String SEALED = "sealed";
+    private static final String CLEAR = "clear";
     private static final Predicate<String> NONE = key -> false;
     /** Every tenth message, whoever sent it, is one that nobody can work off. */
     private static final Predicate<String> POISON = key -> Math.floorMod(key.hashCode(), 10) == 0;
@@ -27,41 +33,42 @@ final class CrashScene {
     private final Random random;
     private final List<Act> acts = new ArrayList<>();
 
-    /** Makes the queues. */
-    CrashScene(SqsClient sqs, Random random) {
+    /** Makes the queues, some of them under the key. */
+    CrashScene(SqsClient sqs, String key, Random random) {
         this.random = random;
         plain(sqs);
-        groupedAndDelayed(sqs);
-        fifo(sqs, "by-content.fifo", true);
-        fifo(sqs, "by-id.fifo", false);
+        groupedAndDelayed(sqs, key);
+        fifo(sqs, CrashQueue.fifo("by-content.fifo", true).underKey(key), SEALED);
+        fifo(sqs, CrashQueue.fifo("by-id.fifo", false).inTheClear(), CLEAR);
         failing(sqs);
     }
 
     private void plain(SqsClient sqs) {
-        Act act = new Act("plain", false, List.of(CrashQueue.standard("plain")));
+        Act act = new Act("plain", false, List.of(CrashQueue.standard("plain").inTheClear()));
         String url = act.queues.getFirst().url(sqs);
-        act.workers.add(new CrashProducer("a", url, act.ledger, random(), 0, 0));
-        act.workers.add(new CrashProducer("b", url, act.ledger, random(), 0, 0));
+        act.workers.add(new CrashProducer(CLEAR + "-a", url, act.ledger, random(), 0, 0));
+        act.workers.add(new CrashProducer(CLEAR + "-b", url, act.ledger, random(), 0, 0));
         addConsumers(act, url, false, NONE);
     }
 
-    private void groupedAndDelayed(SqsClient sqs) {
-        Act act = new Act("grouped-and-delayed", false, List.of(CrashQueue.standard("grouped-and-delayed")));
+    private void groupedAndDelayed(SqsClient sqs, String key) {
+        Act act = new Act("grouped-and-delayed", false, List.of(CrashQueue.standard("grouped-and-delayed").underKey(key)));
         String url = act.queues.getFirst().url(sqs);
-        act.workers.add(new CrashProducer("a", url, act.ledger, random(), LONGEST_DELAY_SECONDS, GROUPS));
-        act.workers.add(new CrashProducer("b", url, act.ledger, random(), LONGEST_DELAY_SECONDS, GROUPS));
+        act.workers.add(new CrashProducer(SEALED + "-a", url, act.ledger, random(), LONGEST_DELAY_SECONDS, GROUPS));
+        act.workers.add(new CrashProducer(SEALED + "-b", url, act.ledger, random(), LONGEST_DELAY_SECONDS, GROUPS));
         addConsumers(act, url, false, NONE);
     }
 
-    private void fifo(SqsClient sqs, String name, boolean byContent) {
-        Act act = new Act(name, true, List.of(CrashQueue.fifo(name, byContent)));
-        String url = act.queues.getFirst().url(sqs);
-        act.workers.add(new CrashFifoProducer("a", url, act.ledger, random(), GROUPS, byContent));
-        act.workers.add(new CrashFifoProducer("b", url, act.ledger, random(), GROUPS, byContent));
+    private void fifo(SqsClient sqs, CrashQueue queue, String sender) {
+        Act act = new Act(queue.name(), true, List.of(queue));
+        String url = queue.url(sqs);
+        boolean byContent = Boolean.parseBoolean(queue.attributes().get(QueueAttributeName.CONTENT_BASED_DEDUPLICATION));
+        act.workers.add(new CrashFifoProducer(sender + "-a", url, act.ledger, random(), GROUPS, byContent));
+        act.workers.add(new CrashFifoProducer(sender + "-b", url, act.ledger, random(), GROUPS, byContent));
         addConsumers(act, url, true, NONE);
     }
 
-    /** Messages that nobody can work off go to another queue, which nobody touches until the end. */
+    /** Encrypted by SQS. Messages that nobody can work off go to another queue, which nobody touches until the end. */
     private void failing(SqsClient sqs) {
         CrashQueue dead = CrashQueue.standard("dead");
         String deadUrl = dead.url(sqs);
@@ -70,7 +77,7 @@ final class CrashScene {
         CrashQueue work = CrashQueue.standard("work").withDeadLetters(arn, MAX_RECEIVES);
         Act act = new Act("work, dead", false, List.of(work, dead));
         String url = work.url(sqs);
-        act.workers.add(new CrashProducer("a", url, act.ledger, random(), 0, 0));
+        act.workers.add(new CrashProducer(SEALED + "-a", url, act.ledger, random(), 0, 0));
         addConsumers(act, url, false, POISON);
     }
 
@@ -93,6 +100,16 @@ final class CrashScene {
         for (Act act : acts) {
             assertThat(act.count(sqs)).as("messages in %s", act.name).isBetween(act.ledger.least(), act.ledger.most());
         }
+    }
+
+    /**
+     * Of encrypted queues no body is to be read on the disk. Of the others some are after a kill, or the search would say nothing; an
+     * orderly end may have compressed them.
+     */
+    void requireSealed(DiskSearch disk, boolean orderly) {
+        List<String> readable = disk.readable(List.of("sent by " + SEALED, "sent by " + CLEAR));
+        assertThat(readable).doesNotContain("sent by " + SEALED);
+        assertThat(orderly || !readable.isEmpty()).as("bodies in the clear are found").isTrue();
     }
 
     /** Empties all queues: what they said they hold must be what comes out, and nothing may be missing. */

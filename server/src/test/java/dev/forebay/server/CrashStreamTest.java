@@ -3,6 +3,7 @@ package dev.forebay.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.server.CrashStreamProducer.Acknowledged;
+import dev.forebay.testkit.DiskSearch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,10 +27,12 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /**
  * A server is killed again and again while programs put records, split and merge shards, and read. After each start every acknowledged
  * record is where its reply said, once and in order; whatever a reader ever saw is still there; shards and their numbers are whole.
+ * Every other seed's stream is encrypted under a key; then no record is to be read on the disk.
  */
 class CrashStreamTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CYCLES = Math.ceilDiv(Integer.getInteger("cycles", 20), 3);
+    private static final boolean ENCRYPTED = SEED % 2 == 0;
     private static final int STUCK_MINUTES = 3;
     private static final int UNAVAILABLE = 503;
 
@@ -37,7 +40,7 @@ class CrashStreamTest {
     private Path folder;
 
     private final Random random = new Random(SEED);
-    private final List<CrashStreamProducer> producers = List.of(producer("a"), producer("b"), producer("c"), producer("d"));
+    private final List<CrashStreamProducer> producers = List.of(producer("producer-a"), producer("producer-b"), producer("producer-c"), producer("producer-d"));
     private final CrashStreamSplitter splitter = new CrashStreamSplitter(new Random(SEED + 1));
     private final CrashStreamReader reader = new CrashStreamReader();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -53,23 +56,33 @@ class CrashStreamTest {
     void whatAStreamAnsweredOutlivesSigkill() throws Exception {
         try {
             try (CrashServer server = start()) {
-                KinesisClient kinesis = CrashClient.kinesis(server.endpoint());
-                kinesis.createStream(r -> r.streamName(CrashStreamWorker.STREAM).shardCount(3));
-                awaitActive(kinesis);
+                prepare(server.endpoint());
             }
             for (int cycle = 0; cycle < CYCLES; cycle++) {
                 live(cycle);
             }
+            assertThat(new DiskSearch(folder.resolve("data")).readable(List.of("producer-a0 "))).hasSize(ENCRYPTED ? 0 : 1);
             try (CrashServer server = start()) {
                 KinesisClient kinesis = CrashClient.kinesis(server.endpoint());
                 awaitActive(kinesis);
                 CrashStreamView last = look(kinesis, CYCLES);
                 last.requireClosed(splitter.promised());
-                System.out.printf("seed %d: %d kills, %d records, %d shards by %d changes%n",
-                        SEED, CYCLES, last.size(), last.shards(), splitter.changes());
+                System.out.printf("seed %d: %d kills, %d records, %d shards by %d changes%s%n",
+                        SEED, CYCLES, last.size(), last.shards(), splitter.changes(), ENCRYPTED ? ", encrypted" : "");
             }
         } catch (Exception | AssertionError failed) {
             throw new AssertionError("seed " + SEED + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void prepare(URI endpoint) {
+        KinesisClient kinesis = CrashClient.kinesis(endpoint);
+        kinesis.createStream(r -> r.streamName(CrashStreamWorker.STREAM).shardCount(3));
+        awaitActive(kinesis);
+        if (ENCRYPTED) {
+            String key = CrashClient.newKey(endpoint);
+            kinesis.startStreamEncryption(r -> r.streamName(CrashStreamWorker.STREAM).encryptionType("KMS").keyId(key));
+            awaitActive(kinesis);
         }
     }
 

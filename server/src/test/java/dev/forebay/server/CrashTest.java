@@ -2,6 +2,7 @@ package dev.forebay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forebay.testkit.DiskSearch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ class CrashTest {
             for (; cycle < cycles; cycle++) {
                 live(cycle, orderly);
             }
+            scene.requireSealed(new DiskSearch(folder.resolve("data")), orderly);
             takeEverythingOut(cycle, orderly);
         } catch (Exception | AssertionError failed) {
             throw new AssertionError("seed %d, cycle %d: %s".formatted(SEED, cycle, failed.getMessage()), failed);
@@ -83,7 +85,7 @@ class CrashTest {
         try (CrashServer server = start()) {
             URI endpoint = server.endpoint();
             SqsClient sqs = CrashClient.of(endpoint);
-            look(sqs, orderly);
+            look(sqs, endpoint, orderly);
             CrashLoad load = new CrashLoad(scene.workers(), endpoint, cycle);
             load.awaitAnswers(FEWEST_ANSWERS + random.nextInt(MOST_ANSWERS - FEWEST_ANSWERS));
             witness.getPromises(sqs, cycle);
@@ -100,9 +102,9 @@ class CrashTest {
         }
     }
 
-    private void look(SqsClient sqs, boolean orderly) {
+    private void look(SqsClient sqs, URI endpoint, boolean orderly) {
         if (scene == null) {
-            scene = new CrashScene(sqs, random);
+            scene = new CrashScene(sqs, CrashClient.newKey(endpoint), random);
         }
         scene.requireHonestCounts(sqs);
         if (orderly) {
@@ -115,7 +117,7 @@ class CrashTest {
         try (CrashServer server = start()) {
             URI endpoint = server.endpoint();
             SqsClient sqs = CrashClient.of(endpoint);
-            look(sqs, orderly);
+            look(sqs, endpoint, orderly);
             witness.requireHeldComeBack(sqs);
             scene.requireNothingLost(endpoint, cycle);
         }

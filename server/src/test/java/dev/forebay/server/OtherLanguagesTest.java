@@ -127,6 +127,21 @@ class OtherLanguagesTest {
         return node("kms.js");
     }
 
+    @TestFactory
+    Stream<DynamicTest> boto3WithEncryption() throws Exception {
+        return python("encryption_boto3.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> awsCommandLineWithEncryption() throws Exception {
+        return shell("encryption-cli.sh");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> javaScriptSdkWithEncryption() throws Exception {
+        return node("encryption.js");
+    }
+
     private static Stream<DynamicTest> python(String script) throws IOException, InterruptedException {
         String python = Tool.PYTHON.required();
         requireBoto3(python);
