@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * behind one's back when a connection breaks, and then nobody knows what was asked of the server.
  */
 final class CrashClient implements SdkHttpClient {
+    /** In place of a length: the answer comes in chunks. */
+    private static final int CHUNKED = -1;
+
     private Socket socket;
     private InputStream input;
 
@@ -144,21 +147,36 @@ final class CrashClient implements SdkHttpClient {
     private HttpExecuteResponse response() throws IOException {
         SdkHttpFullResponse.Builder response = SdkHttpFullResponse.builder();
         response.statusCode(Integer.parseInt(line().split(" ")[1]));
-        int length = 0;
+        int length = CHUNKED;
         for (String line = line(); !line.isEmpty(); line = line()) {
             String name = line.substring(0, line.indexOf(':'));
             String value = line.substring(line.indexOf(':') + 1).strip();
             response.putHeader(name, value);
             length = name.equalsIgnoreCase("content-length") ? Integer.parseInt(value) : length;
         }
-        byte[] body = input.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the server left within an answer");
-        }
+        byte[] body = length == CHUNKED ? chunks() : whole(length);
         return HttpExecuteResponse.builder()
                 .response(response.build())
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
                 .build();
+    }
+
+    private byte[] whole(int length) throws IOException {
+        byte[] body = input.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the server left within an answer");
+        }
+        return body;
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            body.writeBytes(whole(length));
+            line();
+        }
+        line();
+        return body.toByteArray();
     }
 
     private String line() throws IOException {
