@@ -71,7 +71,7 @@ final class EventWriter {
         record.put("recipientAccountId", new Json.Text(head.place.account().value()));
         putEndpoint(record, call.origin(), head.place);
         record.put("eventCategory", new Json.Text(kind.isData() ? "Data" : "Management"));
-        putTls(record, call.origin());
+        putTls(record, call);
         return new Json.Members(record);
     }
 
@@ -122,8 +122,10 @@ final class EventWriter {
         }
     }
 
-    private static void putTls(Map<String, Json> record, Origin origin) {
-        if (origin.endpoint().startsWith("https://")) {
+    /** AWS: where a service calls in somebody's name, nothing is told of that one's connection. */
+    private static void putTls(Map<String, Json> record, ApiCall call) {
+        Origin origin = call.origin();
+        if (origin.endpoint().startsWith("https://") && call.caller().flatMap(UserIdentity::invokedBy).isEmpty()) {
             Map<String, Json> details = origin.tls().equals(Tls.NONE) ? new LinkedHashMap<>()
                     : ordered("tlsVersion", origin.tls().version(), "cipherSuite", cipher(origin.tls().cipher()));
             details.putAll(ordered("clientProvidedHostHeader", origin.endpoint().substring("https://".length())));

@@ -54,7 +54,7 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
         List<Path> files = new ArrayList<>(key.stream().toList());
         if (key.isEmpty() && Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
-                all.filter(file -> file.toString().endsWith(".pem")).forEach(files::add);
+                all.filter(file -> file.toString().endsWith(".pem") && isWhole(file)).forEach(files::add);
             }
         }
         for (Path file : files) {
@@ -62,6 +62,11 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
             keys.put(open.fingerprint(), open);
         }
         return keys;
+    }
+
+    /** A file has a dot before its name until it is. */
+    private static boolean isWhole(Path file) {
+        return !file.getFileName().toString().startsWith(".");
     }
 
     /** One check: what it has seen so far. */
@@ -210,7 +215,7 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
             Files.walkFileTree(start, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(".json.gz") && !file.getFileName().toString().startsWith(".")) {
+                    if (file.toString().endsWith(".json.gz") && isWhole(file)) {
                         found.add(root.relativize(file).toString().replace('\\', '/'));
                     }
                     return FileVisitResult.CONTINUE;

@@ -71,6 +71,14 @@ class EventWriterTest {
     }
 
     @Test
+    void nothingIsToldOfAConnectionThatAServiceWasAskedOver() {
+        Caller caller = Caller.root(ACCOUNT, PLACE.region()).withOrigin(
+                Origin.at("https://here").over(new Tls("TLSv1.3", "TLS_AES_128_GCM_SHA256")).via("sqs.eu-central-1.amazonaws.com"));
+
+        assertThat(event(caller, "sqs", "DeleteQueue", DeleteQueueRequest.builder().queueUrl("u").build()).json()).doesNotContain("tlsDetails");
+    }
+
+    @Test
     void aUserIsToldByNameAndKey() {
         Event event = list(new Principal(Principal.Kind.USER, "arn:aws:iam::111111111111:user/team/ops", "AIDA1", Session.ofKey("AKIA1")));
 

@@ -59,6 +59,15 @@ class TrailCheckTest {
     }
 
     @Test
+    void filesThatAreNotWholeYetAreNoneOfIt() throws IOException {
+        Files.writeString(root.resolve("keys/.begun.pem"), "half a k");
+        Files.writeString(root.resolve("AWSLogs/111111111111/.begun.json.gz"), "half a f");
+
+        assertThat(check().findings()).isEmpty();
+        assertThat(check().keys()).hasSize(1);
+    }
+
+    @Test
     void aLogFileThatWasChangedIsTold() throws IOException {
         Path log = logs().get(1);
         byte[] text = Gzip.unpack(Files.readAllBytes(log));
