@@ -23,7 +23,6 @@ final class Connections {
     private final AtomicInteger count;
     private final int limit;
     private final StartBatch starts;
-    private long now;
 
     Connections(EventLoop loop, RequestThreads threads, LongSupplier nanoTime, AtomicInteger count, int limit) {
         this.starts = new StartBatch(loop, threads);
@@ -31,13 +30,12 @@ final class Connections {
         this.nanoTime = nanoTime;
         this.count = count;
         this.limit = limit;
-        this.now = nanoTime.getAsLong();
         loop.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** The time of the last round: good enough for timeouts of seconds, and free. */
+    /** The time now. That of the last round would cost nothing, and count a second of silence too many. */
     long now() {
-        return now;
+        return nanoTime.getAsLong();
     }
 
     /** Starts a request's thread when the reads of this round are done. */
@@ -92,7 +90,7 @@ final class Connections {
     }
 
     private void round() {
-        now = nanoTime.getAsLong();
+        long now = now();
         each(connection -> connection.tick(now));
     }
 

@@ -151,6 +151,18 @@ class LimitsTest {
     }
 
     @Test
+    void silenceBeginsWithTheLastAnswerNotWithTheRoundBefore() throws IOException {
+        try (TestServer server = new TestServer(); RawClient client = server.client()) {
+            awaitReceiving(server);
+            server.nanos.addAndGet(LIMITS.idleTimeout().toNanos());
+            client.request("POST /echo", "").read();
+            server.awaitQuiet();
+            server.pass(Duration.ofSeconds(1));
+            assertThat(client.request("POST /echo", "").read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aConnectionThatNeverSaysAWordIsClosed() throws IOException {
         try (TestServer server = new TestServer(); RawClient client = server.client()) {
             awaitReceiving(server);
