@@ -18,7 +18,8 @@ import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * The stages of an AWS request, in their one order: <b>detect ▸ authenticate ▸ decode ▸ authorize ▸ invoke ▸ encode ▸
- * send</b>; where the answer is a stream of events, or a list that is written while it is read, invoking opens it and the last two take turns. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
+ * send</b>; where the answer is a stream of events, or a list that is written while it is read, invoking opens it and the last two take
+ * turns. Runs on the request's thread; stateless beyond its parts. docs/gateway.md lists where each stage can fail.
  */
 final class AwsPipeline implements HttpHandler {
 
@@ -94,21 +95,28 @@ final class AwsPipeline implements HttpHandler {
             notes.request(input);
         }
         guard.authorizer().authorize(caller, new Authorizer.Asked(call.service(), call.operation(), requestId), input);
-        Optional<EventDoor> door = served.door(call);
+        Optional<Door> door = served.door(call);
         if (door.isPresent()) {
-            EventFrames frames = call.events();
-            return new Events(new EventAnswer(frames, door.get().open(caller, input), requestId));
-        }
-        Optional<PageDoor> page = served.page(call);
-        if (page.isPresent()) {
-            PageAnswer answer = new PageAnswer(call.pages(page.get().list(), page.get().opener().open(caller, input)), requestId);
-            return sending -> answer.send(sending, () -> unavailable(call, Exchange.NO_ROOM, requestId));
+            return through(door.get(), call, caller, input, requestId);
         }
         SdkResponse output = call.invoke(served.client(call, caller), input);
         if (heard) {
             notes.response(output);
         }
         return whole(call, call.encode(output, requestId), requestId);
+    }
+
+    private static Answer through(Door door, Call call, Caller caller, SdkRequest input, String requestId) {
+        return switch (door) {
+            case EventDoor events -> {
+                EventFrames frames = call.events();
+                yield new Events(new EventAnswer(frames, events.open(caller, input), requestId));
+            }
+            case PageDoor page -> {
+                PageAnswer answer = new PageAnswer(call.pages(page.list(), page.opener().open(caller, input), requestId));
+                yield exchange -> answer.send(exchange, () -> unavailable(call, Exchange.NO_ROOM, requestId));
+            }
+        };
     }
 
     private static Answer whole(Call call, WireResponse response, String requestId) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.SdkRequest;
 
 /** Where an operation that answers with events comes in: AWS's synchronous client interfaces have no method for it. */
 @FunctionalInterface
-public interface EventDoor {
+public non-sealed interface EventDoor extends Door {
 
     /**
      * Opens the stream; the gateway closes what it gets.

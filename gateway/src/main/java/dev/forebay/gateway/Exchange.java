@@ -83,7 +83,7 @@ public final class Exchange {
 
     /** How the connection is encrypted. */
     Tls tls() {
-        return peer.tls();
+        return entrance().tls() ? peer.tls() : Tls.NONE;
     }
 
     /** The host and port that the client says it reached, not to be trusted; empty when it says nothing. */

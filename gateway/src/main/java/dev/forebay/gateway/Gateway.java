@@ -29,10 +29,10 @@ public final class Gateway implements AutoCloseable {
     /** The same, with files for anybody. */
     public static Gateway start(GatewayConfig config, Wire wire, Map<String, Function<Caller, ?>> services, PublicFiles files)
             throws IOException {
-        return start(config, wire, new Served(services, Map.of(), Map.of()), Guard.OPEN, files);
+        return start(config, wire, new Served(services, Map.of()), Guard.OPEN, files);
     }
 
-    /** The same, with operations that answer with events, in either mode. */
+    /** The same, with operations that have doors, in either mode. */
     public static Gateway start(GatewayConfig config, Wire wire, Served served, Guard guard, PublicFiles files) throws IOException {
         RequestIds requestIds = RequestIds.random();
         HttpHandler pipeline = new AwsPipeline(wire, guard, served, new Origins(config.proxies()), files, requestIds);

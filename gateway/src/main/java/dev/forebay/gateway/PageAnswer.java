@@ -20,7 +20,6 @@ final class PageAnswer {
     private static final int HELD = 512 * 1024;
 
     private final PageWriter writer;
-    private final String requestId;
     private final boolean whole;
 
     /**
@@ -28,19 +27,18 @@ final class PageAnswer {
      *
      * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when nothing can be read
      */
-    PageAnswer(PageWriter writer, String requestId) {
+    PageAnswer(PageWriter writer) {
         this.writer = writer;
-        this.requestId = requestId;
         this.whole = writer.write(PIECE);
     }
 
     /** Sends all of it, as the client takes it. */
     void send(Exchange exchange, Supplier<WireResponse> whenFull) throws IOException {
         if (whole) {
-            exchange.send(writer.whole(requestId), whenFull);
+            exchange.send(writer.whole(), whenFull);
             return;
         }
-        Optional<OutputStream> out = exchange.page(writer.contentType(), writer.headers(requestId), HELD);
+        Optional<OutputStream> out = exchange.page(writer.contentType(), writer.headers(), HELD);
         if (out.isPresent()) {
             stream(out.get());
         } else {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param list   name of the member that is the list
  * @param opener begins to read
  */
-public record PageDoor(String list, Opener opener) {
+public record PageDoor(String list, Opener opener) implements Door {
 
     /** Begins to read a list for a caller. */
     @FunctionalInterface

@@ -10,23 +10,17 @@ import java.util.function.Function;
  * What calls can reach.
  *
  * @param services from a service's wire name, such as {@code sqs}, to what binds its SDK client interface to a caller
- * @param doors    operations that answer with events, by service and name: {@code kinesis.SubscribeToShard}
- * @param pages    operations whose answers are written while they are being read, in the same way: {@code kinesis.GetRecords}
+ * @param doors    operations whose answers are not made as a whole, by service and name: {@code kinesis.SubscribeToShard}
  */
-public record Served(Map<String, Function<Caller, ?>> services, Map<String, EventDoor> doors, Map<String, PageDoor> pages) {
+public record Served(Map<String, Function<Caller, ?>> services, Map<String, Door> doors) {
 
     public Served {
         services = Map.copyOf(services);
         doors = Map.copyOf(doors);
-        pages = Map.copyOf(pages);
     }
 
-    Optional<EventDoor> door(Call call) {
+    Optional<Door> door(Call call) {
         return doors.isEmpty() ? Optional.empty() : Optional.ofNullable(doors.get(call.service() + "." + call.operation()));
-    }
-
-    Optional<PageDoor> page(Call call) {
-        return pages.isEmpty() ? Optional.empty() : Optional.ofNullable(pages.get(call.service() + "." + call.operation()));
     }
 
     Object client(Call call, Caller caller) {

@@ -58,7 +58,7 @@ class AuditTest {
     @BeforeEach
     void start() throws IOException {
         GatewayConfig config = GatewayConfig.DEFAULT.withPort(0).withLimits(HttpLimits.DEFAULT.withStopTimeout(Duration.ZERO));
-        gateway = Gateway.start(config, Wire.of(List.of("sqs")), new Served(Map.of("sqs", FakeSqs::new), Map.of(), Map.of()),
+        gateway = Gateway.start(config, Wire.of(List.of("sqs")), new Served(Map.of("sqs", FakeSqs::new), Map.of()),
                 Guard.OPEN.heardBy(this::hear), PublicFiles.NONE);
         sqs = SqsClient.builder().endpointOverride(URI.create("http://127.0.0.1:" + gateway.port())).region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "secret")))

@@ -108,7 +108,7 @@ class EnforcedModeTest implements Credentials {
         Guard guard = Guard.enforced(new SignatureV4(this, InstantSource.system()), Map.of("sqs", rules, "kinesis", rules),
                 (caller, access) -> denial);
         gateway = Gateway.start(config, Wire.of(List.of("sqs", "kinesis", "monitoring")),
-                new Served(Map.of("sqs", sqs, "kinesis", kinesis, "monitoring", caller -> new Object()), Map.of(), Map.of()), guard, PublicFiles.NONE);
+                new Served(Map.of("sqs", sqs, "kinesis", kinesis, "monitoring", caller -> new Object()), Map.of()), guard, PublicFiles.NONE);
     }
 
     @AfterEach

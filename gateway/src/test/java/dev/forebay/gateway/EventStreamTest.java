@@ -66,7 +66,7 @@ class EventStreamTest {
         GatewayConfig config = GatewayConfig.DEFAULT.withPort(0).withTls(0, TlsConfig.files(chain, key))
                 .withLimits(HttpLimits.DEFAULT.withStopTimeout(Duration.ZERO));
         gateway = Gateway.start(config, Wire.of(List.of("kinesis")),
-                new Served(Map.of(), Map.of("kinesis.SubscribeToShard", shards::open), Map.of()), Guard.OPEN,
+                new Served(Map.of(), Map.of("kinesis.SubscribeToShard", (EventDoor) shards::open)), Guard.OPEN,
                 PublicFiles.NONE);
     }
 

@@ -54,7 +54,7 @@ class PageAnswerTest {
 
     private void start(HttpLimits limits) throws IOException {
         gateway = Gateway.start(GatewayConfig.DEFAULT.withPort(0).withLimits(limits.withStopTimeout(Duration.ZERO)), Wire.of(List.of("kinesis")),
-                new Served(Map.of(), Map.of(), Map.of("kinesis.GetRecords", new PageDoor("Records", this::open))), Guard.OPEN, PublicFiles.NONE);
+                new Served(Map.of(), Map.of("kinesis.GetRecords", new PageDoor("Records", this::open))), Guard.OPEN, PublicFiles.NONE);
     }
 
     /** As many records as the iterator says; where that is negative, it fails there. */
@@ -133,7 +133,7 @@ class PageAnswerTest {
 
     @Test
     void whoTakesNothingGivesItsRoomBack() throws IOException {
-        start(HttpLimits.DEFAULT.withAnswerBytesInFlight(600_000).withIdleTimeout(Duration.ofSeconds(1)));
+        start(HttpLimits.DEFAULT.withAnswerBytesInFlight(600_000).withIdleTimeout(Duration.ofSeconds(5)));
         try (RawClient deaf = ask(); KinesisClient client = client()) {
             int records = 0;
             while (records == 0) {

@@ -22,7 +22,7 @@ final class Listening {
 
     static Gateway start(GatewayConfig http, Services services, Guard guard, PublicFiles files) {
         try {
-            Served served = new Served(services.byName(), services.doors(), services.pages());
+            Served served = new Served(services.byName(), services.doors());
             return Gateway.start(http, Wire.of(List.copyOf(served.services().keySet())), served,
                     guard.heardBy(new AuditTrail(services.cloudtrail())), files);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.forebay.access.AccessRules;
 import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.dynamodb.DynamoDbService;
+import dev.forebay.gateway.Door;
 import dev.forebay.gateway.EventDoor;
 import dev.forebay.gateway.PageDoor;
 import dev.forebay.iam.IamService;
@@ -42,15 +43,10 @@ record Services(SqsService sqs, SnsService sns, KinesisService kinesis, DynamoDb
                 "cloudtrail", cloudtrail.rules());
     }
 
-    /** The operations that answer with events, which AWS's client interfaces have no methods for. */
-    Map<String, EventDoor> doors() {
-        return Map.of("kinesis.SubscribeToShard",
-                (caller, request) -> new ShardEvents(kinesis.subscribe(caller, (SubscribeToShardRequest) request)));
-    }
-
-    /** The operations whose answers are too long to be in memory as a whole. */
-    Map<String, PageDoor> pages() {
-        return Map.of("kinesis.GetRecords", new PageDoor("Records",
-                (caller, request) -> new ShardPage(kinesis.records(caller, (GetRecordsRequest) request))));
+    /** The operations that answer with events, which AWS's client interfaces have no methods for, and those whose answers are too long to be in memory as a whole. */
+    Map<String, Door> doors() {
+        EventDoor subscribe = (caller, request) -> new ShardEvents(kinesis.subscribe(caller, (SubscribeToShardRequest) request));
+        return Map.of("kinesis.SubscribeToShard", subscribe,
+                "kinesis.GetRecords", new PageDoor("Records", (caller, request) -> new ShardPage(kinesis.records(caller, (GetRecordsRequest) request))));
     }
 }

@@ -1,7 +1,7 @@
 package dev.forebay.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -74,16 +74,22 @@ final class BodyProtocol implements Protocol {
     }
 
     private WireResponse answer(int status, String contentType, byte[] body, String requestId, List<String> more) {
-        List<String> headers = new ArrayList<>(8);
-        headers.add("x-amzn-RequestId");
-        headers.add(requestId);
-        headers.addAll(marks);
+        List<String> headers = headers(requestId);
         headers.addAll(more);
         if (checksums) {
             headers.add("x-amz-crc32");
             headers.add(Long.toString(crc32(body)));
         }
         return new WireResponse(status, contentType, List.copyOf(headers), body);
+    }
+
+    /** Those that every answer has. */
+    private List<String> headers(String requestId) {
+        List<String> headers = new ArrayList<>(8);
+        headers.add("x-amzn-RequestId");
+        headers.add(requestId);
+        headers.addAll(marks);
+        return headers;
     }
 
     private static long crc32(byte[] body) {
@@ -93,10 +99,10 @@ final class BodyProtocol implements Protocol {
     }
 
     @Override
-    public PageWriter pages(Operation operation, String list, PageSource source) {
+    public PageWriter pages(Operation operation, String list, PageSource source, String requestId) {
+        byte[] name = list.getBytes(StandardCharsets.UTF_8);
         Shape shape = operation.response();
-        Member member = Arrays.stream(shape.members).filter(known -> known.name.equals(list)).findFirst().orElseThrow();
-        return new PageWriter(format, format.page(shape, member), source);
+        return new PageWriter(format.contentType(), headers(requestId), format.page(shape, shape.member(name, 0, name.length)), source);
     }
 
     @Override

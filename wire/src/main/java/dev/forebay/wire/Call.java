@@ -33,7 +33,7 @@ public interface Call {
      *
      * @param list name of the member that is the list
      */
-    PageWriter pages(String list, PageSource source);
+    PageWriter pages(String list, PageSource source, String requestId);
 
     /**
      * An error in the request's protocol. Any {@code AwsServiceException} keeps its code, status and message; whatever

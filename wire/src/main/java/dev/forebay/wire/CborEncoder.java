@@ -30,15 +30,10 @@ record CborEncoder(TimeFormat time) {
 
     /** An object whose list comes as it is read; the other members follow it. */
     PageFormat page(CborOutput out, Shape shape, Member list) {
-        return new Page(this, out, shape, list);
+        return new Page(this, out.openMap().raw(list.cbor).openArray(), shape, list);
     }
 
     private record Page(CborEncoder encoder, CborOutput out, Shape shape, Member list) implements PageFormat {
-
-        @Override
-        public void begin() {
-            out.openMap().raw(list.cbor).openArray();
-        }
 
         @Override
         public void element(Object element) {

@@ -57,10 +57,6 @@ final class JsonEncoder {
             this.out = out;
             this.shape = shape;
             this.list = list;
-        }
-
-        @Override
-        public void begin() {
             out.raw('{').raw(list.json).raw('[');
         }
 

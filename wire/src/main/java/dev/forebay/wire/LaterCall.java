@@ -60,8 +60,8 @@ final class LaterCall implements Call {
     }
 
     @Override
-    public PageWriter pages(String list, PageSource source) {
-        return detected().pages(list, source);
+    public PageWriter pages(String list, PageSource source, String requestId) {
+        return detected().pages(list, source, requestId);
     }
 
     /** Whatever the operation: errors are spelled the same for all of a service. */

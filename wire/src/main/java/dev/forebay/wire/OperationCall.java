@@ -63,8 +63,8 @@ final class OperationCall implements Call {
     }
 
     @Override
-    public PageWriter pages(String list, PageSource source) {
-        return protocol.pages(operation, list, source);
+    public PageWriter pages(String list, PageSource source, String requestId) {
+        return protocol.pages(operation, list, source, requestId);
     }
 
     @Override

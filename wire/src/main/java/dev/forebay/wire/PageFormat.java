@@ -1,10 +1,7 @@
 package dev.forebay.wire;
 
-/** One object on its way into a body, with a list among its members that is written first, as it comes. Used by one thread. */
+/** One object on its way into a body, with a list among its members that is written first, as it comes: what goes before it is there. Used by one thread. */
 interface PageFormat {
-
-    /** What goes before the list. */
-    void begin();
 
     void element(Object element);
 

@@ -9,24 +9,25 @@ import software.amazon.awssdk.core.SdkPojo;
 /** Writes an answer in the request's protocol while its list is being read. Used by one thread. */
 public final class PageWriter {
 
-    private final BodyFormat format;
+    private final String contentType;
+    private final List<String> headers;
     private final PageFormat page;
     private final PageSource source;
-    private boolean begun;
 
-    PageWriter(BodyFormat format, PageFormat page, PageSource source) {
-        this.format = format;
+    PageWriter(String contentType, List<String> headers, PageFormat page, PageSource source) {
+        this.contentType = contentType;
+        this.headers = headers;
         this.page = page;
         this.source = source;
     }
 
     public String contentType() {
-        return format.contentType();
+        return contentType;
     }
 
     /** Headers as name, value, name, value. */
-    public List<String> headers(String requestId) {
-        return List.of("x-amzn-RequestId", requestId);
+    public List<String> headers() {
+        return headers;
     }
 
     /**
@@ -35,10 +36,6 @@ public final class PageWriter {
      * @return whether the answer is complete
      */
     public boolean write(int bytes) {
-        if (!begun) {
-            page.begin();
-            begun = true;
-        }
         while (page.out().size() < bytes) {
             Optional<? extends SdkPojo> next = source.next();
             if (next.isEmpty()) {
@@ -51,8 +48,8 @@ public final class PageWriter {
     }
 
     /** All that was written, as a whole answer. */
-    public WireResponse whole(String requestId) {
-        return new WireResponse(200, contentType(), headers(requestId), page.out().toByteArray());
+    public WireResponse whole() {
+        return new WireResponse(200, contentType, headers, page.out().toByteArray());
     }
 
     /** Moves on what was written. */

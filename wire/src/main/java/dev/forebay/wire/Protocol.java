@@ -13,5 +13,5 @@ interface Protocol {
     EventFrames events(Operation operation);
 
     /** The way to write an answer while one of its lists is being read. */
-    PageWriter pages(Operation operation, String list, PageSource source);
+    PageWriter pages(Operation operation, String list, PageSource source, String requestId);
 }

@@ -69,7 +69,7 @@ final class QueryProtocol implements Protocol {
     }
 
     @Override
-    public PageWriter pages(Operation operation, String list, PageSource source) {
+    public PageWriter pages(Operation operation, String list, PageSource source, String requestId) {
         throw operation.unsupported(); // none of those services has lists that are too long
     }
 

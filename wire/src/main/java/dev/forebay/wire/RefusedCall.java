@@ -35,7 +35,7 @@ record RefusedCall(String service, String operation, Protocol protocol, ErrorNam
     }
 
     @Override
-    public PageWriter pages(String list, PageSource source) {
+    public PageWriter pages(String list, PageSource source, String requestId) {
         throw refusal.get();
     }
 

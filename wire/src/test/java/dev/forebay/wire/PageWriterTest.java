@@ -51,7 +51,7 @@ class PageWriterTest {
     void inPiecesItIsTheSameInJson(int count) throws IOException {
         List<Record> records = records(count);
         String whole = new String(json.encode(GetRecordsResponse.builder().records(records).build(), "id").body());
-        String paged = new String(pieces(json.pages("Records", source(records)), 100));
+        String paged = new String(pieces(json.pages("Records", source(records), "id"), 100));
 
         // The list comes first, whatever its place in AWS's model.
         assertThat(paged).isEqualTo("{" + whole.substring(1, whole.length() - 1) + ",\"NextShardIterator\":\"next\",\"MillisBehindLatest\":7}");
@@ -61,17 +61,17 @@ class PageWriterTest {
     @ValueSource(ints = {0, 1, 300})
     void inPiecesItIsTheSameInCbor(int count) throws IOException {
         Shape shape = new Shape.Linker(WireModel.load("kinesis"), Overlay.of("kinesis")).shape(GetRecordsResponse::builder, ModelShape.FREE);
-        Object read = new CborDecoder(Member.TimeFormat.MILLIS).decode(shape, pieces(cbor.pages("Records", source(records(count))), 1_000));
+        Object read = new CborDecoder(Member.TimeFormat.MILLIS).decode(shape, pieces(cbor.pages("Records", source(records(count)), "id"), 1_000));
 
         assertThat(read).isEqualTo(rest.toBuilder().records(records(count)).build());
     }
 
     @Test
     void aShortOneIsAWholeAnswer() {
-        PageWriter writer = json.pages("Records", source(records(3)));
+        PageWriter writer = json.pages("Records", source(records(3)), "the id");
 
         assertThat(writer.write(64 << 10)).isTrue();
-        WireResponse answer = writer.whole("the id");
+        WireResponse answer = writer.whole();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).isEqualTo("application/x-amz-json-1.1");
         assertThat(answer.headers()).containsExactly("x-amzn-RequestId", "the id");
