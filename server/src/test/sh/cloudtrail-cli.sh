@@ -1,6 +1,6 @@
 #!/bin/sh
 # CloudTrail through the AWS command line: prints one TAP line a test. FOREBAY_ENDPOINT is the endpoint to test, FOREBAY_TEST_AWS
-# the command.
+# the command, which each call starts anew, as people do.
 
 . ./tap.sh
 topic=cli-cloudtrail-$$

@@ -4,6 +4,7 @@
 # on for its reuse period.
 
 . ./tap.sh
+warm
 service=call
 sealed=cli-sealed-$$
 queue=$FOREBAY_ENDPOINT/000000000000/$sealed

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The AWS command line, with a profile, against a server that verifies signatures: prints one TAP line a test. FOREBAY_TEST_KEY and
-# FOREBAY_TEST_SECRET are the root's.
+# FOREBAY_TEST_SECRET are the root's. Each call starts the command anew, as people do.
 
 . ./tap.sh
 unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY

@@ -3,6 +3,7 @@
 # the command.
 
 . ./tap.sh
+warm
 service=iam
 prefix=cli-$$
 account=000000000000

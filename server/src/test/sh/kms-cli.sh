@@ -3,6 +3,7 @@
 # the command.
 
 . ./tap.sh
+warm
 service=kms
 alias=alias/cli-$$
 files=$(mktemp -d)

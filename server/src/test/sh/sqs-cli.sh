@@ -1,8 +1,9 @@
 #!/bin/sh
 # SQS through the AWS command line: prints one TAP line a test. FOREBAY_ENDPOINT is the endpoint to test, FOREBAY_TEST_AWS
-# the command. Each call starts a Python, so this covers every operation once and leaves the corners to the SDK tests.
+# the command. A call still takes a while, so this covers every operation once and leaves the corners to the SDK tests.
 
 . ./tap.sh
+warm
 service=sqs
 prefix=cli-$$
 

@@ -24,6 +24,18 @@ succeeds() {
     expect "$name" "" "$("$service" "$@")"
 }
 
+# warm: from here on the AWS command line is loaded once, and forked for each call (see aws-warm.py). Scripts that leave this out start it for
+# each call, as people do; so do all where it is no Python program.
+warm() {
+    read -r first < "$FOREBAY_TEST_AWS"
+    case $first in
+        '#!'*python*)
+            # shellcheck disable=SC2086
+            warmed=$(${first#??} aws-warm.py "$FOREBAY_TEST_AWS" $$) && FOREBAY_TEST_AWS=$warmed
+            ;;
+    esac
+}
+
 # The plan: how many tests there were.
 plan() {
     echo "1..$number"

@@ -159,7 +159,7 @@ class EnforcedModeTest implements Credentials {
     @Test
     void theAuthorityOfHttp2IsTheHostThatWasSigned() {
         try (SqsAsyncClient sqs = with(SqsAsyncClient.builder(), RIGHT)
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP2)).build()) {
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().eventLoopGroup(ClientThreads.ALL).protocol(Protocol.HTTP2)).build()) {
             assertThat(sqs.listQueues().join().queueUrls()).contains(USER.arn());
         }
     }

@@ -85,7 +85,7 @@ class EventStreamTest {
         store.load(null, null);
         store.setCertificateEntry("forebay", certificate.getCertificate());
         trust.init(store);
-        NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder().tlsTrustManagersProvider(trust::getTrustManagers)
+        NettyNioAsyncHttpClient.Builder http = NettyNioAsyncHttpClient.builder().eventLoopGroup(ClientThreads.ALL).tlsTrustManagersProvider(trust::getTrustManagers)
                 .connectionAcquisitionTimeout(Duration.ofMinutes(1)); // on a busy machine
         if (scheme.equals("https with alpn")) {
             http.protocolNegotiation(ProtocolNegotiation.ALPN);

@@ -126,7 +126,7 @@ class GatewayTest {
                 .endpointOverride(URI.create(endpoint()))
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "secret")))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP2))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().eventLoopGroup(ClientThreads.ALL).protocol(Protocol.HTTP2))
                 .build();
     }
 

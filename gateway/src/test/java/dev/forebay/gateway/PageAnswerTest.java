@@ -95,7 +95,7 @@ class PageAnswerTest {
         start(HttpLimits.DEFAULT);
         try (KinesisAsyncClient client = KinesisAsyncClient.builder().endpointOverride(endpoint()).region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("123456789012", "secret")))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(protocol)).build()) {
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().eventLoopGroup(ClientThreads.ALL).protocol(protocol)).build()) {
             for (int i = 0; i < 3; i++) {
                 GetRecordsResponse answer = client.getRecords(r -> r.shardIterator("" + count)).join();
                 assertThat(answer.records()).extracting(Record::partitionKey).hasSize(count).first().isEqualTo("0");

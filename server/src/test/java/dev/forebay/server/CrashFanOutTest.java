@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,11 +27,13 @@ class CrashFanOutTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int CYCLES = Math.ceilDiv(Integer.getInteger("cycles", 20), 2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int STUCK_MINUTES = 3;
 
     @TempDir
     private Path folder;
 
     private final Random random = new Random(SEED);
+    private final Semaphore answers = new Semaphore(0);
     private final List<CrashPublisher> publishers = List.of(
             CrashPublisher.standard("red"), CrashPublisher.standard("blue"), CrashPublisher.fifo("a"), CrashPublisher.fifo("b"));
 
@@ -54,15 +58,13 @@ class CrashFanOutTest {
     private void live() throws Exception {
         try (CrashServer server = start()) {
             URI endpoint = server.endpoint();
-            List<Thread> threads = publishers.stream().map(publisher -> Thread.ofVirtual().start(() -> publisher.run(endpoint))).toList();
-            int enough = publishers.stream().mapToInt(publisher -> publisher.acknowledged().size()).sum() + 50 + random.nextInt(400);
-            while (publishers.stream().mapToInt(publisher -> publisher.acknowledged().size()).sum() < enough) {
-                Thread.onSpinWait();
-            }
+            List<Thread> threads = publishers.stream().map(publisher -> Thread.ofVirtual().start(() -> publisher.run(endpoint, answers::release))).toList();
+            assertThat(answers.tryAcquire(50 + random.nextInt(400), STUCK_MINUTES, TimeUnit.MINUTES)).as("the server answers").isTrue();
             server.kill();
             for (Thread thread : threads) {
                 thread.join();
             }
+            answers.drainPermits();
         }
     }
 

@@ -60,11 +60,13 @@ final class CrashPublisher {
         return acknowledged;
     }
 
-    void run(URI endpoint) {
+    /** Until the server is gone; tells of each acknowledgement. */
+    void run(URI endpoint, Runnable onAnswer) {
         SnsClient sns = CrashClient.sns(endpoint);
         try {
             for (;;) {
                 publish(sns, "%s%07d".formatted(name, count++));
+                onAnswer.run();
             }
         } catch (SdkException serverIsGone) {
             // What was not answered may have been published or not.

@@ -2,16 +2,12 @@ package dev.forebay.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.rocksdb.RocksDB;
-import org.rocksdb.util.Environment;
 
 /**
  * A server as bin/forebay runs it, with the distribution's JVM options but from the classes under test: a process to be
@@ -20,8 +16,8 @@ import org.rocksdb.util.Environment;
 final class CrashServer implements AutoCloseable {
     private static final int SECONDS = 60;
     /** These servers do not live long enough for the second compiler to pay. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
-    private static final Path OPTIONS = Path.of("src/dist/jvm.options");
+    static final String QUICK = "-XX:TieredStopAtLevel=1";
+    static final Path OPTIONS = Path.of("src/dist/jvm.options");
 
     private static final String UNFINISHED_COMMIT = "was not finished and never acknowledged";
 
@@ -31,29 +27,21 @@ final class CrashServer implements AutoCloseable {
 
     /** Starts the command {@code start} with further flags. */
     CrashServer(Path folder, Path data, String... flags) throws IOException {
+        this(folder, ServerJars.options(), data, flags);
+    }
+
+    /** The same with class path and what goes with it. */
+    CrashServer(Path folder, List<String> options, Path data, String... flags) throws IOException {
         errors = Files.createTempFile(folder, "errors", ".txt");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + OPTIONS, QUICK, "-Djava.library.path=" + nativeLibrary(folder), "-Djava.io.tmpdir=" + folder,
-                "-cp", System.getProperty("java.class.path"), "dev.forebay.server.Main",
-                "start", "--port=0", "--data-dir=" + data));
+                "@" + OPTIONS, QUICK, "-Djava.io.tmpdir=" + folder));
+        command.addAll(options);
+        command.addAll(List.of("dev.forebay.server.Main", "start", "--port=0", "--data-dir=" + data));
         command.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
         process = builder.start();
         output = process.inputReader();
-    }
-
-    /** Unpacked once: else each process would unpack its own, and who is killed does not clean up. */
-    private static Path nativeLibrary(Path folder) throws IOException {
-        Path directory = folder.resolve("native");
-        if (!Files.exists(directory)) {
-            String name = Environment.getJniLibraryFileName("rocksdb");
-            Files.createDirectories(directory);
-            try (InputStream library = Objects.requireNonNull(RocksDB.class.getResourceAsStream("/" + name), name)) {
-                Files.copy(library, directory.resolve(System.mapLibraryName("rocksdbjni")));
-            }
-        }
-        return directory;
     }
 
     /** Waits until the server says that it is ready. Once. */

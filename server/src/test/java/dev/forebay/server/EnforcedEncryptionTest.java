@@ -106,9 +106,9 @@ class EnforcedEncryptionTest {
     @Test
     void aStreamUnderAKeyNeedsTheKeyToo() throws InterruptedException {
         kinesis(root).createStream(request -> request.streamName("clicks").shardCount(1));
-        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"));
+        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"), Eventually::often);
         kinesis(root).startStreamEncryption(request -> request.streamName("clicks").encryptionType("KMS").keyId(key));
-        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"));
+        kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"), Eventually::often);
         String stream = "arn:aws:kinesis:us-east-1:" + ACCOUNT + ":stream/clicks";
         RootKey without = user("without", allow("kinesis:*", stream));
         RootKey producer = user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));

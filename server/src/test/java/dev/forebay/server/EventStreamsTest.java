@@ -66,7 +66,7 @@ class EventStreamsTest {
 
     private String consumerOf(String stream) throws InterruptedException {
         kinesis.createStream(request -> request.streamName(stream).shardCount(1)).join();
-        kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream)).join();
+        kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream), Eventually::often).join();
         var summary = kinesis.describeStreamSummary(request -> request.streamName(stream)).join().streamDescriptionSummary();
         assertThat(summary.streamStatus()).isEqualTo(StreamStatus.ACTIVE);
         String arn = kinesis.registerStreamConsumer(request -> request.streamARN(summary.streamARN()).consumerName("app")).join()

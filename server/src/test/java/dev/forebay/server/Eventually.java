@@ -1,7 +1,10 @@
 package dev.forebay.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** What a real server brings about in its own time. */
 final class Eventually {
@@ -9,6 +12,12 @@ final class Eventually {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Eventually() {}
+
+    /** For the SDK's waiters, which look every ten seconds of their own accord: what they wait for takes a tenth of one here. */
+    static void often(WaiterOverrideConfiguration.Builder waiter) {
+        waiter.backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofNanos(LOOK_NANOS)))
+                .maxAttempts((int) (PATIENCE_NANOS / LOOK_NANOS));
+    }
 
     /** Asserts until it passes, or fails as it failed last. */
     static void passes(Runnable assertion) {

@@ -158,7 +158,7 @@ class KinesisJavaSdkTest {
     @Test
     void largeRecordsPass() {
         cbor.createStream(r -> r.streamName(name).shardCount(1).maxRecordSizeInKiB(10_240));
-        cbor.waiter().waitUntilStreamExists(r -> r.streamName(name));
+        cbor.waiter().waitUntilStreamExists(r -> r.streamName(name), Eventually::often);
         awaitActive();
         SdkBytes data = SdkBytes.fromByteArrayUnsafe(new byte[10 * MIB - 1]);
         for (KinesisClient kinesis : List.of(cbor, json)) {

@@ -18,9 +18,9 @@ final class ServerProcess implements AutoCloseable {
 
     ServerProcess(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                "dev.forebay.server.Main"));
+                "@" + CrashServer.OPTIONS, CrashServer.QUICK));
+        command.addAll(ServerJars.options());
+        command.add("dev.forebay.server.Main");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
