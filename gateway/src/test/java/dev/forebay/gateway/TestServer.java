@@ -38,8 +38,9 @@ final class TestServer implements AutoCloseable {
         return new RawClient(server.port());
     }
 
-    /** Lets the server see that time has passed. */
+    /** Lets the server see that time has passed since all that its loops have been told. */
     void pass(Duration time) {
+        server.round();
         nanos.addAndGet(time.toNanos());
         server.round();
     }
