@@ -2,7 +2,6 @@ package dev.forebay.gateway;
 
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -124,7 +123,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         ByteBuf bytes = content.content();
         if (bytes.isReadable()) {
             patience.received(bytes.readableBytes());
-            if (!exchange.received().offer(ByteBufUtil.getBytes(bytes))) {
+            if (!exchange.received().offer(bytes)) {
                 ctx.channel().config().setAutoRead(false);
             }
         }

@@ -3,7 +3,6 @@ package dev.forebay.gateway;
 import dev.forebay.identity.Tls;
 import dev.forebay.wire.WireResponse;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -93,7 +92,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Peer {
         }
         if (bytes.isReadable()) {
             patience.received(bytes.readableBytes());
-            if (!exchange.received().offer(ByteBufUtil.getBytes(bytes))) {
+            if (!exchange.received().offer(bytes)) {
                 ctx.channel().config().setAutoRead(false);
             }
         }

@@ -1,5 +1,7 @@
 package dev.forebay.gateway;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -7,8 +9,8 @@ import java.util.ArrayDeque;
 
 /**
  * A request's body between the event loop that receives it and the virtual thread that reads it. Holds at most a window
- * of bytes plus one read: when it is full the connection stops reading, until the reader has caught up. Guarded by its
- * monitor; holds arrays, never Netty's buffers, so that nothing can leak from a thread that gave up.
+ * of bytes plus one read: when it is full the connection stops reading, until the reader has caught up. A reader that knows
+ * how much it wants gives an array for it, and is woken when that is full. Guarded by its monitor; holds arrays, never Netty's buffers, so that nothing can leak from a thread that gave up.
  */
 final class RequestBody extends InputStream {
 
@@ -21,6 +23,8 @@ final class RequestBody extends InputStream {
     private byte[] current = NOTHING;
     private int position;
     private int queued;
+    private byte[] target = NOTHING;
+    private int filled;
     private boolean complete;
     private boolean paused;
     private boolean asked;
@@ -32,8 +36,20 @@ final class RequestBody extends InputStream {
         wanted = action;
     }
 
-    /** Adds bytes; false when the window is full and reading should pause. Event loop. */
-    synchronized boolean offer(byte[] bytes) {
+    /** Takes the bytes; false when the window is full and reading should pause. Event loop. */
+    synchronized boolean offer(ByteBuf bytes) {
+        int wanted = Math.min(bytes.readableBytes(), target.length - filled);
+        if (wanted > 0) {
+            bytes.readBytes(target, filled, wanted);
+            filled += wanted;
+            if (filled == target.length) {
+                notifyAll();
+            }
+        }
+        return !bytes.isReadable() || queue(ByteBufUtil.getBytes(bytes));
+    }
+
+    private boolean queue(byte[] bytes) {
         if (current.length == position && later.isEmpty()) {
             current = bytes;
             position = 0;
@@ -121,6 +137,38 @@ final class RequestBody extends InputStream {
             wanted.run();
         }
         return taken;
+    }
+
+    /** Fills the array with what has come and what will, as it comes; returns how many bytes there were before the end. */
+    int fill(byte[] array) throws IOException {
+        synchronized (this) {
+            target = array;
+            while (filled < array.length && advance()) {
+                int taken = Math.min(array.length - filled, current.length - position);
+                System.arraycopy(current, position, array, filled, taken);
+                position += taken;
+                queued -= taken;
+                filled += taken;
+            }
+            paused = false;
+        }
+        wanted.run();
+        return awaitFilled();
+    }
+
+    private synchronized int awaitFilled() throws IOException {
+        try {
+            while (filled < target.length && !complete) {
+                if (failure != null) {
+                    throw failure;
+                }
+                await();
+            }
+            return filled;
+        } finally {
+            target = NOTHING;
+            filled = 0;
+        }
     }
 
     /** Waits for a byte; false at the end. */

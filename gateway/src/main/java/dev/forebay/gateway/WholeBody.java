@@ -38,7 +38,7 @@ final class WholeBody {
     private byte[] declared(int length) throws IOException, InterruptedException {
         reserve(length);
         byte[] whole = new byte[length];
-        if (body.readNBytes(whole, 0, length) < length) {
+        if (body.fill(whole) < length) {
             throw new HttpFailure(400, "The body is shorter than its Content-Length.");
         }
         return whole;

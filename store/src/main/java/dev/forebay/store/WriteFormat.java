@@ -31,13 +31,14 @@ final class WriteFormat {
     private static final byte[] SINGLE_DELETION = {0x7, 0x8};
     private static final byte[] RANGE_DELETION = {0xF, 0xE};
 
-    /** What the buffer shrinks back to after a large commit. */
+    /** Larger commits are made in an array of their own. */
     private static final int KEPT_BYTES = 1 << 20;
 
     private final Apart apart;
     private final int familyApart;
     private final Set<Key> latest = new HashSet<>();
-    private byte[] buffer = new byte[1 << 16];
+    private byte[] kept = new byte[1 << 16];
+    private byte[] buffer = kept;
     private int start;
     private int records;
     private boolean deletedRanges;
@@ -72,8 +73,11 @@ final class WriteFormat {
         }
         if (needed > KEPT_BYTES) {
             buffer = new byte[Math.toIntExact(exact(batches))];
-        } else if (needed > buffer.length) {
-            buffer = new byte[Math.toIntExact(Math.max(needed, Math.min(KEPT_BYTES, 2 * needed)))];
+        } else {
+            if (needed > kept.length) {
+                kept = new byte[Math.toIntExact(Math.max(needed, Math.min(KEPT_BYTES, 2 * needed)))];
+            }
+            buffer = kept;
         }
         start = buffer.length;
         records = 0;
@@ -173,11 +177,9 @@ final class WriteFormat {
         for (int i = 0; i < 4; i++) {
             buffer[start + 8 + i] = (byte) (records >>> (8 * i));
         }
-        byte[] write = start == 0 ? buffer : Arrays.copyOfRange(buffer, start, buffer.length);
+        byte[] write = start == 0 && buffer != kept ? buffer : Arrays.copyOfRange(buffer, start, buffer.length);
         latest.clear();
-        if (start == 0 || buffer.length > KEPT_BYTES) {
-            buffer = new byte[KEPT_BYTES];
-        }
+        buffer = kept;
         return write;
     }
 
