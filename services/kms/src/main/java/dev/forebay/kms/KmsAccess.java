@@ -31,6 +31,10 @@ final class KmsAccess implements RuleTable {
     private static final List<String> ENCRYPTING = and(KEY, KeyConditions.REQUEST_ALIAS, KeyConditions.CONTEXT, KeyConditions.CONTEXT_KEYS,
             KeyConditions.ALGORITHM);
 
+    private static final List<String> NEW_KEY = List.of(KeyConditions.CALLER_ACCOUNT, KeyConditions.VIA_SERVICE, KeyConditions.KEY_SPEC,
+            KeyConditions.KEY_USAGE, KeyConditions.KEY_ORIGIN, KeyConditions.MULTI_REGION, "kms:BypassPolicyLockoutSafetyCheck",
+            ConditionKeys.REQUEST_TAG, ConditionKeys.TAG_KEYS);
+
     private static final List<String> ON_EVERYTHING = List.of("ListKeys", "ListAliases", "ListRetirableGrants", "GenerateRandom",
             "CreateCustomKeyStore", "DescribeCustomKeyStores", "ConnectCustomKeyStore", "DisconnectCustomKeyStore", "UpdateCustomKeyStore",
             "DeleteCustomKeyStore");
@@ -79,9 +83,7 @@ final class KmsAccess implements RuleTable {
 
     private Stream<AccessRule> about() {
         return Stream.of(
-                new AccessRule("CreateKey", List.of("kms:CreateKey", "kms:TagResource"), "`*`; `kms:TagResource` with tags", List.of(
-                        KeyConditions.CALLER_ACCOUNT, KeyConditions.VIA_SERVICE, KeyConditions.KEY_SPEC, KeyConditions.KEY_USAGE, KeyConditions.KEY_ORIGIN, KeyConditions.MULTI_REGION,
-                        "kms:BypassPolicyLockoutSafetyCheck", ConditionKeys.REQUEST_TAG, ConditionKeys.TAG_KEYS), KmsAccess::create),
+                new AccessRule("CreateKey", List.of("kms:CreateKey", "kms:TagResource"), "`*`; `kms:TagResource` with tags", NEW_KEY, KmsAccess::create),
                 onOwnKey("ScheduleKeyDeletion", and(KEY, "kms:ScheduleKeyDeletionPendingWindowInDays")),
                 onOwnKey("PutKeyPolicy", and(KEY, "kms:BypassPolicyLockoutSafetyCheck")),
                 onOwnKey("ReplicateKey", and(KEY, "kms:BypassPolicyLockoutSafetyCheck")),
