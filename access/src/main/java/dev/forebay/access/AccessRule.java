@@ -5,12 +5,13 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
- * What one operation needs, in words for the documentation and from a request for the decision.
+ * What one operation needs, in words for the documentation and from a request for the decision. One action may be needed on
+ * several resources, as that on an alias is on its key, too.
  *
  * @param operation AWS's name of it
- * @param actions   everything that it may need, as policies name it
+ * @param actions   everything that it may need, as policies name it; none for what needs no permission
  * @param resource  what that is on, in words
- * @param keys      the condition keys that may come with it, a tag's key left open: {@code aws:RequestTag/}
+ * @param keys      the condition keys that may come with it, what follows a slash or a colon left open: {@code aws:RequestTag/}
  * @param needs     what a call needs
  */
 public record AccessRule(String operation, List<String> actions, String resource, List<String> keys, Needs needs) {

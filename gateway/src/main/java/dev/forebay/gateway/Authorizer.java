@@ -22,8 +22,8 @@ interface Authorizer {
     }
 
     /** What the policies say; nothing goes through of a service that has no rules. */
-    static Authorizer enforced(Map<String, AccessRules> rules, AccessDecision decision) {
-        return new PolicyCheck(rules, decision);
+    static Authorizer enforced(Map<String, AccessRules> rules, AccessGate gate) {
+        return new PolicyCheck(rules, gate);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The policies of endpoints before all others: what comes through an endpoint must be allowed by its policy, too. A call that came
  * another way, or through an endpoint without a policy, is not its matter. Immutable.
  */
-public final class EndpointGate implements AccessDecision {
+public final class EndpointGate implements AccessGate {
 
     /** Reads policies. Any thread, on every request through an endpoint. */
     @FunctionalInterface
@@ -22,14 +22,14 @@ public final class EndpointGate implements AccessDecision {
 
     private final Map<String, String> policies;
     private final Reader reader;
-    private final AccessDecision others;
+    private final AccessGate others;
 
     /**
      * Puts the gate before the other policies.
      *
      * @param policies documents by the endpoint's id: {@link GatewayConfig#endpointPolicies}
      */
-    public EndpointGate(Map<String, String> policies, Reader reader, AccessDecision others) {
+    public EndpointGate(Map<String, String> policies, Reader reader, AccessGate others) {
         this.policies = Map.copyOf(policies);
         this.reader = reader;
         this.others = others;

@@ -27,8 +27,8 @@ public final class Guard {
      *
      * @param rules what the operations of each service need, by its wire name; a service without rules lets nobody in
      */
-    public static Guard enforced(SignatureV4 verifier, Map<String, AccessRules> rules, AccessDecision decision) {
-        return new Guard(Authenticator.enforced(verifier), Authorizer.enforced(rules, decision), Audit.none());
+    public static Guard enforced(SignatureV4 verifier, Map<String, AccessRules> rules, AccessGate gate) {
+        return new Guard(Authenticator.enforced(verifier), Authorizer.enforced(rules, gate), Audit.none());
     }
 
     /** The same, with somebody who hears of every call. */

@@ -3,7 +3,7 @@ package dev.forebay.gateway;
 import dev.forebay.access.Access;
 import dev.forebay.access.AccessRules;
 import dev.forebay.access.Refusals;
-import dev.forebay.gateway.AccessDecision.Denial;
+import dev.forebay.gateway.AccessGate.Denial;
 import dev.forebay.identity.AuthenticationRefused;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Principal;
@@ -28,11 +28,11 @@ final class PolicyCheck implements Authorizer {
             "sns.ConfirmSubscription", "sns.Unsubscribe", "sts.AssumeRoleWithWebIdentity", "sts.AssumeRoleWithSAML");
 
     private final Map<String, AccessRules> rules;
-    private final AccessDecision decision;
+    private final AccessGate gate;
 
-    PolicyCheck(Map<String, AccessRules> rules, AccessDecision decision) {
+    PolicyCheck(Map<String, AccessRules> rules, AccessGate gate) {
         this.rules = Map.copyOf(rules);
-        this.decision = decision;
+        this.gate = gate;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class PolicyCheck implements Authorizer {
             authorizeFree(caller, asked, request, known);
         }
         for (Access access : needed) {
-            Optional<Denial> denial = decision.denial(caller, access);
+            Optional<Denial> denial = gate.denial(caller, access);
             if (denial.isPresent()) {
                 throw refused(caller, asked, access, denial.get(), known);
             }
@@ -59,7 +59,7 @@ final class PolicyCheck implements Authorizer {
     /** Who brings another proof than a signature is told in the service's words, too: to sign would not help. */
     private void authorizeFree(Caller caller, Asked asked, SdkRequest request, AccessRules known) {
         Access access = Access.of(asked.service() + ":" + asked.operation(), known.subject(request), caller.account());
-        decision.denialOfFree(caller, access).ifPresent(denial -> {
+        gate.denialOfFree(caller, access).ifPresent(denial -> {
             log(asked, denial);
             throw known.refusal(access, denial.message());
         });

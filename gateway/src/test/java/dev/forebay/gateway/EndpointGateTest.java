@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.access.Access;
 import dev.forebay.access.EndpointPolicies.Word;
-import dev.forebay.gateway.AccessDecision.Denial;
+import dev.forebay.gateway.AccessGate.Denial;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;

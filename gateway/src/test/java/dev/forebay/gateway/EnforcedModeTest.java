@@ -60,7 +60,7 @@ class EnforcedModeTest implements Credentials {
     private static final Principal USER = new Principal(Principal.Kind.USER, "arn:aws:iam::123456789012:user/ops", "AIDA", dev.forebay.identity.Session.NONE);
 
     private final AccessRules rules = (caller, operation, request) -> List.of(Access.of("sqs:" + operation, "arn:aws:sqs:::q", ACCOUNT));
-    private Optional<AccessDecision.Denial> denial = Optional.empty();
+    private Optional<AccessGate.Denial> denial = Optional.empty();
     private Gateway gateway;
 
     @Override
@@ -181,7 +181,7 @@ class EnforcedModeTest implements Credentials {
 
     @Test
     void aDenialIsToldInTheServicesWords() {
-        denial = Optional.of(new AccessDecision.Denial("User: ops is not authorized to perform: sqs:ListQueues on resource: q", "no policy allows it"));
+        denial = Optional.of(new AccessGate.Denial("User: ops is not authorized to perform: sqs:ListQueues on resource: q", "no policy allows it"));
 
         refused(() -> sqs(RIGHT).listQueues(), 403, "AccessDenied", "is not authorized to perform: sqs:ListQueues on resource: q");
         refused(() -> kinesis(RIGHT).listStreams(), 400, "AccessDeniedException", "is not authorized");
@@ -199,7 +199,7 @@ class EnforcedModeTest implements Credentials {
         String[] listQueues = {"X-Amz-Target", "AmazonSQS.ListQueues"};
         assertThat(plain("/", listQueues).statusCode()).isEqualTo(200);
 
-        denial = Optional.of(new AccessDecision.Denial("no", "no"));
+        denial = Optional.of(new AccessGate.Denial("no", "no"));
         assertThat(plain("/", listQueues).statusCode()).isEqualTo(403);
         assertThat(plain("/", listQueues).body()).contains("MissingAuthenticationToken");
     }

@@ -4,8 +4,8 @@ import dev.forebay.access.AccessRules;
 import dev.forebay.access.Decider;
 import dev.forebay.access.Decision;
 import dev.forebay.access.EndpointPolicies;
-import dev.forebay.gateway.AccessDecision.Denial;
-import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.AccessGate;
+import dev.forebay.gateway.AccessGate.Denial;
 import dev.forebay.gateway.EndpointGate;
 import dev.forebay.gateway.Guard;
 import dev.forebay.iam.IamService;
@@ -22,27 +22,27 @@ import java.util.Optional;
 final class Doorkeeper {
     private final AuthConfig config;
     private final SignatureV4 verifier;
-    private final AccessDecision decision;
+    private final AccessGate gate;
     private final Optional<RootKey> newRoot;
 
-    private Doorkeeper(AuthConfig config, SignatureV4 verifier, AccessDecision decision, Optional<RootKey> newRoot) {
+    private Doorkeeper(AuthConfig config, SignatureV4 verifier, AccessGate gate, Optional<RootKey> newRoot) {
         this.config = config;
         this.verifier = verifier;
-        this.decision = decision;
+        this.gate = gate;
         this.newRoot = newRoot;
     }
 
     /** {@code endpoints}: policies of VPC endpoints by the endpoint's id. */
     static Doorkeeper of(AuthConfig config, Map<String, String> endpoints, IamService iam, Clock clock) {
         InstantSource time = () -> Instant.ofEpochMilli(clock.millis());
-        AccessDecision decision = new EndpointGate(
-                endpoints, new EndpointPolicies(iam.identities(), time)::word, decision(new Decider(iam.identities(), time)));
-        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), decision,
+        AccessGate gate = new EndpointGate(
+                endpoints, new EndpointPolicies(iam.identities(), time)::word, policies(new Decider(iam.identities(), time)));
+        return new Doorkeeper(config, new SignatureV4(iam.credentials(), time), gate,
                 config.isEnforced() ? iam.createRootIfNone(config.root()) : Optional.empty());
     }
 
     /** The explanation on one line: it goes into the log. */
-    private static AccessDecision decision(Decider decider) {
+    private static AccessGate policies(Decider decider) {
         return (caller, access) -> {
             Decision decision = decider.decide(caller, access);
             return decision.allowed() ? Optional.empty()
@@ -52,7 +52,7 @@ final class Doorkeeper {
 
     /** Before services with these rules, by their wire names. */
     Guard guard(Map<String, AccessRules> rules) {
-        return config.isEnforced() ? Guard.enforced(verifier, rules, decision) : Guard.OPEN;
+        return config.isEnforced() ? Guard.enforced(verifier, rules, gate) : Guard.OPEN;
     }
 
     /** A client within the process. In open mode it is the client itself. */

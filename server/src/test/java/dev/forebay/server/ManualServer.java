@@ -9,7 +9,7 @@ import dev.forebay.cloudtrail.CloudTrailService;
 import dev.forebay.cloudwatch.CloudWatchService;
 import dev.forebay.couriers.Outbox;
 import dev.forebay.dynamodb.DynamoDbService;
-import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.AccessGate;
 import dev.forebay.gateway.Gateway;
 import dev.forebay.gateway.GatewayConfig;
 import dev.forebay.gateway.Guard;
@@ -85,9 +85,9 @@ final class ManualServer implements AutoCloseable {
         return new Credentials.Credential(SECRET, account, Principal.root(account));
     }
 
-    private static Optional<AccessDecision.Denial> decide(Caller caller, Access access) {
+    private static Optional<AccessGate.Denial> decide(Caller caller, Access access) {
         Decision decision = new Decider(_ -> Identities.Attached.NOTHING, InstantSource.system()).decide(caller, access);
-        return decision.allowed() ? Optional.empty() : Optional.of(new AccessDecision.Denial(decision.message(), ""));
+        return decision.allowed() ? Optional.empty() : Optional.of(new AccessGate.Denial(decision.message(), ""));
     }
 
     private ManualServer(KinesisConfig kinesis, Function<Services, Guard> guard) {

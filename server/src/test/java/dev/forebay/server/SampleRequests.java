@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
@@ -18,8 +20,12 @@ import software.amazon.awssdk.utils.builder.Buildable;
 final class SampleRequests {
     /** Members that exclude others, or that need an answer of the server before. */
     private static final Set<String> LEFT_OUT = Set.of("NextToken", "nextToken", "IndexName", "Expected", "AttributeUpdates", "AttributesToGet",
-            "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator", "Policy");
+            "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator", "Policy", "CustomerMasterKeySpec", "CustomKeyStoreId", "XksKeyId",
+            "MultiRegion");
     private static final int DEEP = 6;
+
+    /** The letters after the first of a word in capitals. */
+    private static final Pattern CAPITALS = Pattern.compile("(?<=[A-Z])[A-Z]+(?=[A-Z][a-z]|$)");
 
     private final Map<String, String> strings;
 
@@ -30,11 +36,15 @@ final class SampleRequests {
     /** The SDK spells some names in its own way: GetSMSAttributes is a GetSmsAttributesRequest. */
     SdkRequest of(String models, String operation) {
         try {
-            Class<?> type = Class.forName(models + operation.replace("SMS", "Sms") + "Request");
+            Class<?> type = Class.forName(models + CAPITALS.matcher(operation).replaceAll(SampleRequests::small) + "Request");
             return (SdkRequest) ((Buildable) filled((SdkPojo) type.getMethod("builder").invoke(null), models, 0)).build();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(operation, e);
         }
+    }
+
+    private static String small(MatchResult letters) {
+        return letters.group().toLowerCase(Locale.ROOT);
     }
 
     private SdkPojo filled(SdkPojo builder, String models, int depth) {
@@ -58,6 +68,12 @@ final class SampleRequests {
         if (type == MarshallingType.STRING) {
             return text(field.memberName(), models);
         }
+        if (type == MarshallingType.INTEGER) {
+            return 7;
+        }
+        if (type == MarshallingType.BOOLEAN) {
+            return true;
+        }
         if (type == MarshallingType.LIST) {
             Object element = value(field.getTrait(ListTrait.class).memberFieldInfo(), models, depth + 1);
             return element == null ? null : List.of(element);
@@ -78,7 +94,7 @@ final class SampleRequests {
             case "Key", "Item" -> Map.of("id", AttributeValue.fromS("ann"));
             default -> {
                 Object value = value(field.getTrait(MapTrait.class).valueFieldInfo(), models, depth + 1);
-                yield value == null ? null : Map.of("sample", value);
+                yield value == null ? null : Map.of(value instanceof AttributeValue ? "id" : "sample", value);
             }
         };
     }

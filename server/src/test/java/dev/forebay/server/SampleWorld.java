@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,8 @@ final class SampleWorld implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ManualTimers timers = new ManualTimers(clock);
     private final Services services;
+    private final SampleIdentities identities;
+    private final SampleKeys keys;
     private String consumer;
     private final Map<String, String> strings;
 
@@ -67,6 +70,8 @@ final class SampleWorld implements AutoCloseable {
                 kms, CloudTrailService.open(CloudTrailConfig.defaults(), partitions, clock, timers,
                         new CloudTrailService.Means(AesVault.inMemory(), new Random(4))));
         make();
+        identities = SampleIdentities.in(services.iam().client(CALLER));
+        keys = SampleKeys.in(kms.client(CALLER));
         strings = named();
     }
 
@@ -90,7 +95,9 @@ final class SampleWorld implements AutoCloseable {
         String iterator = services.kinesis().client(CALLER).getShardIterator(
                 one -> one.streamName("sample").shardId("shardId-000000000000").shardIteratorType("LATEST")).shardIterator();
         String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(("task " + QUEUE_ARN).getBytes(StandardCharsets.UTF_8));
-        return Map.ofEntries(
+        Map<String, String> all = new HashMap<>(identities.strings());
+        all.putAll(keys.strings());
+        all.putAll(Map.ofEntries(
                 Map.entry("QueueUrl", "http://127.0.0.1:4566/000000000000/sample"), Map.entry("QueueOwnerAWSAccountId", "000000000000"),
                 Map.entry("SourceArn", QUEUE_ARN), Map.entry("DestinationArn", QUEUE_ARN), Map.entry("TaskHandle", handle),
                 Map.entry("TopicArn", TOPIC_ARN), Map.entry("TargetArn", TOPIC_ARN), Map.entry("SubscriptionArn", TOPIC_ARN + ":" + ID),
@@ -99,7 +106,8 @@ final class SampleWorld implements AutoCloseable {
                 Map.entry("StreamARN", STREAM_ARN), Map.entry("ConsumerARN", consumer),
                 Map.entry("ResourceARN", STREAM_ARN), Map.entry("ShardIterator", iterator),
                 Map.entry("KeyConditionExpression", "#n = :v"), Map.entry("ConditionExpression", "#n = :v"),
-                Map.entry("FilterExpression", "#n = :v"), Map.entry("ProjectionExpression", "#n"), Map.entry("UpdateExpression", "SET wins = :v"));
+                Map.entry("FilterExpression", "#n = :v"), Map.entry("ProjectionExpression", "#n"), Map.entry("UpdateExpression", "SET wins = :v")));
+        return Map.copyOf(all);
     }
 
     Services services() {

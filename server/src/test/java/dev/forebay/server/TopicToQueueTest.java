@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.access.Access;
 import dev.forebay.couriers.Outbox;
-import dev.forebay.gateway.AccessDecision;
+import dev.forebay.gateway.AccessGate;
 import dev.forebay.gateway.Guard;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.AuthenticationRefused;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** In enforced mode a topic reaches a queue as {@code sns.amazonaws.com} with its own ARN, and only if it may. */
 @Timeout(60)
-class TopicToQueueTest implements AccessDecision {
+class TopicToQueueTest implements AccessGate {
     private static final Caller ROOT = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
 
     private final MemoryStore store = new MemoryStore();

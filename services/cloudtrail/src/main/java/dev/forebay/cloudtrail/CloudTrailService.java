@@ -1,7 +1,7 @@
 package dev.forebay.cloudtrail;
 
-import dev.forebay.access.AccessRules;
 import dev.forebay.access.Refusals;
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Principal;
@@ -79,8 +79,8 @@ public final class CloudTrailService implements AutoCloseable {
     }
 
     /** What each operation needs, for whoever decides. */
-    public AccessRules rules() {
-        return new CloudTrailRules();
+    public RuleTable rules() {
+        return new CloudTrailAccess();
     }
 
     /** Whether calls of an operation are recorded. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
-/** Gives a role's credentials to whom its trust policy names: that was decided before ({@link StsRules}). */
+/** Gives a role's credentials to whom its trust policy names: that was decided before ({@link StsAccess}). */
 final class AssumeRoleOperation {
     private final StsContext context;
 

@@ -1,7 +1,7 @@
 package dev.forebay.iam;
 
-import dev.forebay.access.AccessRules;
 import dev.forebay.access.Identities;
+import dev.forebay.access.RuleTable;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Credentials;
@@ -25,6 +25,8 @@ public final class IamService {
     private final StsContext.Tools tools;
     private final Credentials credentials;
     private final Identities identities;
+    private final RuleTable rules;
+    private final RuleTable stsRules;
     private final RootKeys rootKeys;
 
     private IamService(Accounts accounts, StsContext.Tools tools) {
@@ -32,6 +34,8 @@ public final class IamService {
         this.tools = tools;
         credentials = new IamCredentials(accounts, tools.vault(), tools.clock());
         identities = new IamIdentities(accounts);
+        rules = new IamAccess(accounts);
+        stsRules = new StsAccess(accounts);
         rootKeys = new RootKeys(accounts, tools.clock(), tools.random());
     }
 
@@ -60,13 +64,13 @@ public final class IamService {
     }
 
     /** What operations of IAM need. */
-    public AccessRules rules() {
-        return new IamRules(accounts);
+    public RuleTable rules() {
+        return rules;
     }
 
     /** What operations of STS need. */
-    public AccessRules stsRules() {
-        return new StsRules(accounts);
+    public RuleTable stsRules() {
+        return stsRules;
     }
 
     /** Who access keys stand for. */

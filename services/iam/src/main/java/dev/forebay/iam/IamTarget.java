@@ -2,20 +2,26 @@ package dev.forebay.iam;
 
 import dev.forebay.identity.AccountId;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** What a request of IAM is about, told by the members that it has: AWS's names of them say the same in all operations. */
-record IamTarget(AccountId account, AccountState state, SdkRequest request) {
+/** What one request of IAM is about. */
+record IamTarget(IamSubject subject, AccountId account, AccountState state, SdkRequest request) {
 
-    /** Its ARN, whether it exists or is to be made; empty when it is about nothing in particular. */
+    /** Its ARN, whether it exists or is to be made; empty when the request names nothing. */
     Optional<String> arn() {
-        return Stream.<Optional<String>>of(
-                named(Holder.Kind.GROUP), named(Holder.Kind.ROLE), named(Holder.Kind.USER),
-                text("PolicyArn"), text("PolicySourceArn"), text("OpenIDConnectProviderArn"),
-                text("PolicyName").map(name -> "arn:aws:iam::" + account + ":policy" + path() + name),
-                text("Url").map(url -> "arn:aws:iam::" + account + ":oidc-provider/" + url.replaceFirst("^https?://", "")),
-                text("AccessKeyId").flatMap(this::owner)).flatMap(Optional::stream).findFirst();
+        return switch (subject) {
+            case USER, RENAMED_USER, OWN_USER -> named(Holder.Kind.USER);
+            case OWN_KEYS_USER -> named(Holder.Kind.USER).or(this::ownerOfKey);
+            case KEYS_USER -> ownerOfKey();
+            case GROUP, RENAMED_GROUP -> named(Holder.Kind.GROUP);
+            case ROLE -> named(Holder.Kind.ROLE);
+            case POLICY -> text("PolicyArn");
+            case NEW_POLICY -> text("PolicyName").map(name -> "arn:aws:iam::" + account + ":policy" + path() + name);
+            case PROVIDER -> text("OpenIDConnectProviderArn");
+            case NEW_PROVIDER -> text("Url").map(url -> "arn:aws:iam::" + account + ":oidc-provider/" + url.replaceFirst("^https?://", ""));
+            case SOURCE -> text("PolicySourceArn");
+            case NOTHING, NOT_SERVED -> Optional.empty();
+        };
     }
 
     private Optional<String> named(Holder.Kind kind) {
@@ -35,24 +41,31 @@ record IamTarget(AccountId account, AccountState state, SdkRequest request) {
         };
     }
 
-    private Optional<String> owner(String keyId) {
-        return state.keys().get(keyId).flatMap(key -> state.users().withId(key.owner())).map(user -> user.arn(account));
+    private Optional<String> ownerOfKey() {
+        return text("AccessKeyId").flatMap(state.keys()::get).flatMap(key -> state.users().withId(key.owner())).map(user -> user.arn(account));
     }
 
     /** The user, group or role that it is about, if it exists. */
     Optional<Holder> holder() {
-        return Stream.of(Holder.Kind.GROUP, Holder.Kind.ROLE, Holder.Kind.USER)
-                .flatMap(kind -> text(kind.title + "Name").stream().flatMap(name -> find(kind, name).stream().map(Holder.class::cast))).findFirst();
+        return switch (subject) {
+            case USER, RENAMED_USER, OWN_USER, OWN_KEYS_USER -> holder(Holder.Kind.USER);
+            case GROUP, RENAMED_GROUP -> holder(Holder.Kind.GROUP);
+            case ROLE -> holder(Holder.Kind.ROLE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Holder> holder(Holder.Kind kind) {
+        return text(kind.title + "Name").flatMap(name -> find(kind, name));
     }
 
     /** What it is about, if it exists and may have tags. */
     Optional<Tagged> tagged() {
-        Optional<Holder> holder = holder();
-        if (holder.isPresent()) {
-            return holder.filter(Tagged.class::isInstance).map(Tagged.class::cast);
-        }
-        return text("PolicyArn").<Tagged>flatMap(arn -> Policies.find(account, state, arn))
-                .or(() -> text("OpenIDConnectProviderArn").map(arn -> state.providers().get(arn.substring(arn.indexOf('/') + 1))));
+        return switch (subject) {
+            case POLICY -> arn().flatMap(arn -> Policies.find(account, state, arn));
+            case PROVIDER -> arn().map(arn -> state.providers().get(arn.substring(arn.indexOf('/') + 1)));
+            default -> holder().filter(Tagged.class::isInstance).map(Tagged.class::cast);
+        };
     }
 
     /** The ARN that a user or group is to have. */

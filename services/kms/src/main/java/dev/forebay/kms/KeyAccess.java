@@ -59,6 +59,7 @@ final class KeyAccess {
         KeyConditions.addKey(keys, found.ring(), key);
         KeyConditions.addContext(keys, use.context);
         KeyConditions.addRequest(keys, caller, request);
+        KeyConditions.addAlgorithm(keys, use.operation, request);
         ResourceSide side = ResourceSide.deciding(key.policy());
         boolean granted = found.ring().peekGrants(key.name().id()).stream().anyMatch(grant -> covers(grant, caller, use, request));
         return new Access("kms:" + use.operation, key.arn(), key.name().place().account(), keys.map(), granted ? side.withGrant() : side);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
+import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.Tag;
 
 /** The condition keys that come with a call: of the caller, of the key and of the request. */
@@ -23,9 +24,21 @@ final class KeyConditions {
     static final String CONTEXT = "kms:EncryptionContext:";
     static final String CONTEXT_KEYS = "kms:EncryptionContextKeys";
 
+    static final String ALGORITHM = "kms:EncryptionAlgorithm";
+
+    /** What encrypts and decrypts, and the member that says by which algorithm; data keys are encrypted by the usual one. */
+    private static final Map<String, String> ALGORITHMS = Map.of(
+            "Encrypt", "EncryptionAlgorithm",
+            "Decrypt", "EncryptionAlgorithm",
+            "ReEncryptFrom", "SourceEncryptionAlgorithm",
+            "ReEncryptTo", "DestinationEncryptionAlgorithm",
+            "GenerateDataKey", "",
+            "GenerateDataKeyWithoutPlaintext", "",
+            "GenerateDataKeyPair", "",
+            "GenerateDataKeyPairWithoutPlaintext", "");
+
     /** What a request may say, by the member that says it. */
     private static final Map<String, String> MEMBERS = Map.of(
-            "EncryptionAlgorithm", "kms:EncryptionAlgorithm",
             "SigningAlgorithm", "kms:SigningAlgorithm",
             "MacAlgorithm", "kms:MacAlgorithm",
             "MessageType", "kms:MessageType",
@@ -74,12 +87,23 @@ final class KeyConditions {
         }
     }
 
+    /** AWS: where a request names none it is the algorithm of symmetric keys. */
+    static void addAlgorithm(ConditionKeys keys, String operation, SdkRequest request) {
+        if (ALGORITHMS.containsKey(operation)) {
+            keys.with(ALGORITHM, request.getValueForField(ALGORITHMS.get(operation), String.class).orElse(Spec.SYMMETRIC_DEFAULT.name()));
+        }
+    }
+
     private static void addGrant(ConditionKeys keys, CreateGrantRequest grant) {
         keys.with("kms:GranteePrincipal", grant.granteePrincipal())
                 .with("kms:RetiringPrincipal", grant.retiringPrincipal())
                 .with("kms:GrantOperations", grant.operationsAsStrings());
-        if (grant.constraints() != null) {
-            keys.with("kms:GrantConstraintType", grant.constraints().hasEncryptionContextEquals() ? "EncryptionContextEquals" : "EncryptionContextSubset");
+        GrantConstraints constraints = grant.constraints();
+        if (constraints != null) {
+            boolean equal = constraints.hasEncryptionContextEquals();
+            keys.with("kms:GrantConstraintType", equal ? "EncryptionContextEquals" : "EncryptionContextSubset");
+            // AWS: the context of a new grant is that of its constraint.
+            addContext(keys, equal ? constraints.encryptionContextEquals() : constraints.encryptionContextSubset());
         }
     }
 

@@ -25,18 +25,25 @@ import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
  * far as it lets them. Reads memory only.
  */
 final class KmsAccess implements RuleTable {
-    private static final String A_KEY = "the key";
+    private static final String A_KEY = "key";
     private static final List<String> KEY = List.of(KeyConditions.CALLER_ACCOUNT, KeyConditions.VIA_SERVICE, KeyConditions.KEY_SPEC,
             KeyConditions.KEY_USAGE, KeyConditions.KEY_ORIGIN, KeyConditions.MULTI_REGION, KeyConditions.RESOURCE_ALIASES, ConditionKeys.RESOURCE_TAG);
     private static final List<String> ENCRYPTING = and(KEY, KeyConditions.REQUEST_ALIAS, KeyConditions.CONTEXT, KeyConditions.CONTEXT_KEYS,
-            "kms:EncryptionAlgorithm");
+            KeyConditions.ALGORITHM);
+
+    private static final List<String> NEW_KEY = List.of(KeyConditions.CALLER_ACCOUNT, KeyConditions.VIA_SERVICE, KeyConditions.KEY_SPEC,
+            KeyConditions.KEY_USAGE, KeyConditions.KEY_ORIGIN, KeyConditions.MULTI_REGION, "kms:BypassPolicyLockoutSafetyCheck",
+            ConditionKeys.REQUEST_TAG, ConditionKeys.TAG_KEYS);
 
     private static final List<String> ON_EVERYTHING = List.of("ListKeys", "ListAliases", "ListRetirableGrants", "GenerateRandom",
             "CreateCustomKeyStore", "DescribeCustomKeyStores", "ConnectCustomKeyStore", "DisconnectCustomKeyStore", "UpdateCustomKeyStore",
             "DeleteCustomKeyStore");
-    private static final List<String> ON_A_KEY = List.of("EnableKey", "DisableKey", "CancelKeyDeletion", "UpdateKeyDescription", "GetKeyPolicy",
-            "ListKeyPolicies", "ListResourceTags", "ListGrants", "RevokeGrant", "DisableKeyRotation", "GetKeyRotationStatus", "RotateKeyOnDemand",
-            "ListKeyRotations", "GetParametersForImport", "ImportKeyMaterial", "DeleteImportedKeyMaterial", "ReplicateKey", "UpdatePrimaryRegion");
+    private static final List<String> ON_A_KEY = List.of("ListGrants", "RevokeGrant", "GetKeyRotationStatus");
+
+    /** AWS: no policy of a key opens them to another account. */
+    private static final List<String> ON_OWN_KEY = List.of("EnableKey", "DisableKey", "CancelKeyDeletion", "UpdateKeyDescription", "GetKeyPolicy",
+            "ListKeyPolicies", "ListResourceTags", "DisableKeyRotation", "RotateKeyOnDemand", "ListKeyRotations", "GetParametersForImport",
+            "ImportKeyMaterial", "DeleteImportedKeyMaterial", "UpdatePrimaryRegion");
 
     private final KmsService service;
     private final KeyAccess key;
@@ -53,8 +60,9 @@ final class KmsAccess implements RuleTable {
     }
 
     private Stream<AccessRule> plain() {
-        return Stream.concat(ON_EVERYTHING.stream().map(operation -> AccessRule.onEverything("kms", operation)),
-                ON_A_KEY.stream().map(operation -> onKey(operation, KEY)));
+        return Stream.of(ON_EVERYTHING.stream().map(operation -> AccessRule.onEverything("kms", operation)),
+                ON_A_KEY.stream().map(operation -> onKey(operation, KEY)),
+                ON_OWN_KEY.stream().map(operation -> onOwnKey(operation, KEY))).flatMap(Function.identity());
     }
 
     private Stream<AccessRule> cryptographic() {
@@ -66,7 +74,8 @@ final class KmsAccess implements RuleTable {
         Stream<AccessRule> macs = Stream.of("GenerateMac", "VerifyMac").map(name -> onKey(name, and(KEY, KeyConditions.REQUEST_ALIAS, "kms:MacAlgorithm")));
         return Stream.of(symmetric, pairs, signing, macs, Stream.of(
                 new AccessRule("Decrypt", List.of("kms:Decrypt"), A_KEY, ENCRYPTING, this::decrypt),
-                new AccessRule("ReEncrypt", List.of("kms:ReEncryptFrom", "kms:ReEncryptTo"), "both keys", and(ENCRYPTING, "kms:ReEncryptOnSameKey"), this::reEncrypt),
+                new AccessRule("ReEncrypt", List.of("kms:ReEncryptFrom", "kms:ReEncryptTo"), "key of the ciphertext; `kms:ReEncryptTo` on the other key",
+                        and(ENCRYPTING, "kms:ReEncryptOnSameKey"), this::reEncrypt),
                 onKey("DeriveSharedSecret", and(KEY, KeyConditions.REQUEST_ALIAS, "kms:KeyAgreementAlgorithm")),
                 onKey("GetPublicKey", and(KEY, KeyConditions.REQUEST_ALIAS)),
                 onKey("DescribeKey", and(KEY, KeyConditions.REQUEST_ALIAS)))).flatMap(Function.identity());
@@ -74,12 +83,11 @@ final class KmsAccess implements RuleTable {
 
     private Stream<AccessRule> about() {
         return Stream.of(
-                new AccessRule("CreateKey", List.of("kms:CreateKey", "kms:TagResource", "kms:PutKeyPolicy"), "`*`", List.of(KeyConditions.CALLER_ACCOUNT,
-                        KeyConditions.VIA_SERVICE, KeyConditions.KEY_SPEC, KeyConditions.KEY_USAGE, KeyConditions.KEY_ORIGIN, KeyConditions.MULTI_REGION,
-                        "kms:BypassPolicyLockoutSafetyCheck", ConditionKeys.REQUEST_TAG, ConditionKeys.TAG_KEYS), KmsAccess::create),
-                onKey("ScheduleKeyDeletion", and(KEY, "kms:ScheduleKeyDeletionPendingWindowInDays")),
-                onKey("PutKeyPolicy", and(KEY, "kms:BypassPolicyLockoutSafetyCheck")),
-                onKey("EnableKeyRotation", and(KEY, "kms:RotationPeriodInDays")),
+                new AccessRule("CreateKey", List.of("kms:CreateKey", "kms:TagResource"), "`*`; `kms:TagResource` with tags", NEW_KEY, KmsAccess::create),
+                onOwnKey("ScheduleKeyDeletion", and(KEY, "kms:ScheduleKeyDeletionPendingWindowInDays")),
+                onOwnKey("PutKeyPolicy", and(KEY, "kms:BypassPolicyLockoutSafetyCheck")),
+                onOwnKey("ReplicateKey", and(KEY, "kms:BypassPolicyLockoutSafetyCheck")),
+                onOwnKey("EnableKeyRotation", and(KEY, "kms:RotationPeriodInDays")),
                 onKey("CreateGrant", and(KEY, KeyConditions.CONTEXT, KeyConditions.CONTEXT_KEYS, "kms:GranteePrincipal", "kms:RetiringPrincipal",
                         "kms:GrantOperations", "kms:GrantConstraintType", "kms:GrantIsForAWSResource")),
                 new AccessRule("RetireGrant", List.of("kms:RetireGrant"), A_KEY, KEY, this::retire),
@@ -88,13 +96,28 @@ final class KmsAccess implements RuleTable {
     }
 
     private Stream<AccessRule> aliases() {
-        return Stream.of("CreateAlias", "UpdateAlias", "DeleteAlias").map(operation ->
-                new AccessRule(operation, List.of("kms:" + operation), "the alias, and each key that it names", KEY, (caller, request) -> alias(caller, request, operation)));
+        return Stream.of(onAlias("CreateAlias", "alias and key"), onAlias("UpdateAlias", "alias, key that it names and key that it will name"),
+                onAlias("DeleteAlias", "alias and key that it names"));
+    }
+
+    private AccessRule onAlias(String operation, String resource) {
+        return new AccessRule(operation, List.of("kms:" + operation), resource, KEY, (caller, request) -> alias(caller, request, operation));
     }
 
     private AccessRule onKey(String operation, List<String> keys) {
         return new AccessRule(operation, List.of("kms:" + operation), A_KEY, keys, (caller, request) ->
                 List.of(key.on(caller, request, operation, named(request), context(request, "EncryptionContext"))));
+    }
+
+    private AccessRule onOwnKey(String operation, List<String> keys) {
+        return new AccessRule(operation, List.of("kms:" + operation), A_KEY, keys,
+                (caller, request) -> List.of(own(caller, request, operation, named(request))));
+    }
+
+    /** What a key says of it to callers of its own account, and to no others. */
+    private Access own(Caller caller, SdkRequest request, String operation, String keyId) {
+        Access access = key.on(caller, request, operation, keyId, Map.of());
+        return access.with(access.side().within(access.owner(), caller));
     }
 
     private static String named(SdkRequest request) {
@@ -144,14 +167,14 @@ final class KmsAccess implements RuleTable {
     }
 
     private List<Access> tag(Caller caller, SdkRequest request) {
-        Access access = key.on(caller, request, "TagResource", named(request), Map.of());
+        Access access = own(caller, request, "TagResource", named(request));
         ConditionKeys keys = ConditionKeys.of(access.keys());
         KeyConditions.addTags(keys, ((TagResourceRequest) request).tags());
         return List.of(access.with(keys.map()));
     }
 
     private List<Access> untag(Caller caller, SdkRequest request) {
-        Access access = key.on(caller, request, "UntagResource", named(request), Map.of());
+        Access access = own(caller, request, "UntagResource", named(request));
         return List.of(access.with(ConditionKeys.of(access.keys()).with(ConditionKeys.TAG_KEYS, ((UntagResourceRequest) request).tagKeys()).map()));
     }
 
@@ -164,7 +187,7 @@ final class KmsAccess implements RuleTable {
         Stream<String> after = request instanceof CreateAliasRequest || request instanceof UpdateAliasRequest
                 ? request.getValueForField("TargetKeyId", String.class).stream() : Stream.empty();
         return Stream.concat(Stream.of(onAlias),
-                Stream.concat(before, after).map(keyId -> key.on(caller, request, operation, keyId, Map.of()))).toList();
+                Stream.concat(before, after).map(keyId -> own(caller, request, operation, keyId))).distinct().toList();
     }
 
     @Override

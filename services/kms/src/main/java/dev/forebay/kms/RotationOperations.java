@@ -89,7 +89,7 @@ final class RotationOperations {
     }
 
     ListKeyRotationsResponse list(ListKeyRotationsRequest request) {
-        KeyRecord key = finder.named(Checks.required("keyId", request.keyId())).requireAlive();
+        KeyRecord key = finder.own(Checks.required("keyId", request.keyId())).requireAlive();
         if (key.nature().spec() != Spec.SYMMETRIC_DEFAULT) {
             throw KmsErrors.unsupported("");
         }

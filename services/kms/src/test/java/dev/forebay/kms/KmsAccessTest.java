@@ -3,6 +3,7 @@ package dev.forebay.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forebay.access.Access;
+import dev.forebay.access.ResourceSide;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Origin;
@@ -21,13 +22,17 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DisableKeyRequest;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
 import software.amazon.awssdk.services.kms.model.RetireGrantRequest;
 import software.amazon.awssdk.services.kms.model.Tag;
+import software.amazon.awssdk.services.kms.model.UpdateAliasRequest;
 
 /** What operations need, and what keys say of who may. */
 class KmsAccessTest {
@@ -167,6 +172,54 @@ class KmsAccessTest {
         assertThat(needed).extracting(Access::resource).containsExactly("arn:aws:kms:us-east-1:111111111111:alias/new", key.arn());
         assertThat(needed.getFirst().side().decides()).isFalse();
         assertThat(needed.getLast().side().decides()).isTrue();
+    }
+
+    @Test
+    void anAliasIsMovedByWhoMayChangeItAndBothKeys() {
+        KeyMetadata other = root.createKey().keyMetadata();
+
+        assertThat(toMove(other)).containsExactly("arn:aws:kms:us-east-1:111111111111:alias/mine", key.arn(), other.arn());
+        assertThat(toMove(key)).as("to where it is").containsExactly("arn:aws:kms:us-east-1:111111111111:alias/mine", key.arn());
+    }
+
+    private List<String> toMove(KeyMetadata to) {
+        return kms.service().rules().of(user(APP), "UpdateAlias", UpdateAliasRequest.builder().aliasName("alias/mine").targetKeyId(to.keyId()).build())
+                .stream().map(Access::resource).toList();
+    }
+
+    @Test
+    void aKeysPolicyOpensItsUseToOtherAccountsAndNotItsManagement() {
+        Caller other = new Caller(new AccountId("222222222222"), Region.DEFAULT,
+                new Principal(Principal.Kind.USER, "arn:aws:iam::222222222222:user/app", "AIDB", Session.ofKey("AKIB")), Origin.IN_PROCESS);
+
+        assertThat(one(other, "DescribeKey", DescribeKeyRequest.builder().keyId(key.arn()).build()).side().policy()).isNotEmpty();
+        Access disable = one(other, "DisableKey", DisableKeyRequest.builder().keyId(key.arn()).build());
+        assertThat(disable.owner()).isEqualTo(ACCOUNT);
+        assertThat(disable.side()).isEqualTo(ResourceSide.NONE);
+        assertThat(one(user(APP), "DisableKey", DisableKeyRequest.builder().keyId(key.arn()).build()).side().policy()).isNotEmpty();
+    }
+
+    @Test
+    void theAlgorithmIsToldWhoeverNamesIt() {
+        SdkBytes blob = root.encrypt(r -> r.keyId(key.keyId()).plaintext(SdkBytes.fromUtf8String("x"))).ciphertextBlob();
+        List<Access> both = kms.service().rules().of(user(APP), "ReEncrypt", ReEncryptRequest.builder().ciphertextBlob(blob)
+                .destinationKeyId(key.keyId()).destinationEncryptionAlgorithm("RSAES_OAEP_SHA_256").build());
+
+        assertThat(both.getFirst().keys()).containsEntry("kms:EncryptionAlgorithm", List.of("SYMMETRIC_DEFAULT"));
+        assertThat(both.getLast().keys()).containsEntry("kms:EncryptionAlgorithm", List.of("RSAES_OAEP_SHA_256"));
+        assertThat(one(user(APP), "GenerateDataKey", GenerateDataKeyRequest.builder().keyId(key.keyId()).build()).keys())
+                .containsEntry("kms:EncryptionAlgorithm", List.of("SYMMETRIC_DEFAULT"));
+        assertThat(one(user(APP), "DescribeKey", DescribeKeyRequest.builder().keyId(key.keyId()).build()).keys())
+                .doesNotContainKey("kms:EncryptionAlgorithm");
+    }
+
+    @Test
+    void theContextOfANewGrantIsItsConstraints() {
+        Access access = one(user(APP), "CreateGrant", CreateGrantRequest.builder().keyId(key.keyId()).granteePrincipal(ROLE).operations(GrantOperation.DECRYPT)
+                .constraints(GrantConstraints.builder().encryptionContextSubset(Map.of("queue", "orders")).build()).build());
+
+        assertThat(access.keys()).containsEntry("kms:EncryptionContext:queue", List.of("orders"))
+                .containsEntry("kms:EncryptionContextKeys", List.of("queue")).containsEntry("kms:GrantConstraintType", List.of("EncryptionContextSubset"));
     }
 
     private boolean granted(Caller caller, Map<String, String> context) {

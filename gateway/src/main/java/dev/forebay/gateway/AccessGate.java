@@ -4,9 +4,9 @@ import dev.forebay.access.Access;
 import dev.forebay.identity.Caller;
 import java.util.Optional;
 
-/** Whether a caller may do one thing: where all policies meet. Any thread, on every request. */
+/** What a caller must pass to do one thing: where all policies meet. Any thread, on every request. */
 @FunctionalInterface
-public interface AccessDecision {
+public interface AccessGate {
 
     /** Why not; empty when the caller may. */
     Optional<Denial> denial(Caller caller, Access access);
