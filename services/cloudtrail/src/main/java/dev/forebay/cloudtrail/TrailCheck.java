@@ -201,9 +201,15 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
             for (String log : logs) {
                 String minute = FileNames.minute(log);
                 Finding.Kind kind = youngest.isEmpty() || minute.compareTo(youngest.get().endMinute()) >= 0 ? Finding.Kind.YOUNGER
-                        : minute.compareTo(oldest.orElseThrow().startMinute()) < 0 ? Finding.Kind.OLDER : Finding.Kind.ADDED;
+                        : isBefore(oldest.orElseThrow(), minute) ? Finding.Kind.OLDER : Finding.Kind.ADDED;
                 findings.add(new Finding(kind, log));
             }
+        }
+
+        /** A file of the minute in which a digest begins may be in the one before. */
+        private static boolean isBefore(DigestFile digest, String minute) {
+            int compared = minute.compareTo(digest.startMinute());
+            return compared < 0 || compared == 0 && digest.previous().isPresent();
         }
 
         private TreeSet<String> list(String folder) throws IOException {
