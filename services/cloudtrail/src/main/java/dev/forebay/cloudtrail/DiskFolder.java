@@ -66,6 +66,7 @@ final class DiskFolder implements Folder {
         return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
+    /** The oldest first, and a digest before its signature: whoever reads meanwhile finds whole what is left. */
     @Override
     public void removeBefore(String kind, LocalDate day) throws IOException {
         Path logs = root.resolve("AWSLogs");
@@ -74,7 +75,7 @@ final class DiskFolder implements Folder {
         }
         for (Path old : list(logs, kind, day)) {
             try (Stream<Path> files = Files.list(old)) {
-                for (Path file : files.toList()) {
+                for (Path file : files.sorted().toList()) {
                     Files.delete(file);
                 }
             }
@@ -84,7 +85,7 @@ final class DiskFolder implements Folder {
 
     private List<Path> list(Path logs, String kind, LocalDate day) throws IOException {
         try (Stream<Path> all = Files.find(logs, DAY_DEPTH - 1, (path, attributes) -> attributes.isDirectory())) {
-            return all.filter(path -> isBefore(root.relativize(path), kind, day)).toList();
+            return all.filter(path -> isBefore(root.relativize(path), kind, day)).sorted().toList();
         }
     }
 
