@@ -11,25 +11,11 @@ import json
 import os
 import uuid
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+from clients import client
 from tap import run_all, test
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 TRAIL = os.environ["FOREBAY_TRAIL"]
-
-
-def client(service, access_key="test"):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name="us-east-1",
-        aws_access_key_id=access_key,
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}),
-    )
-
 
 cloudtrail = client("cloudtrail")
 

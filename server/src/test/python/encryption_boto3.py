@@ -1,27 +1,11 @@
 """Encrypted queues, topics and streams through boto3: prints one TAP line a test. The endpoint to test is in FOREBAY_ENDPOINT.
 Keys are disabled before anything was sent under them: a data key that is in use works on for its reuse period."""
 
-import os
 import uuid
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+from clients import client
 from tap import run_all, test
-
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
-
-
-def client(service):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}),
-    )
-
 
 kms, sqs, sns, kinesis = (client(service) for service in ("kms", "sqs", "sns", "kinesis"))
 

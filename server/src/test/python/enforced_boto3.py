@@ -5,29 +5,20 @@ import os
 import urllib.error
 import urllib.request
 
-import boto3
+import clients
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
-from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
+from clients import ENDPOINT
 from tap import run_all, test
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 KEY = os.environ["FOREBAY_TEST_KEY"]
 SECRET = os.environ["FOREBAY_TEST_SECRET"]
 
 
 def client(service, key=KEY, secret=SECRET, token=None):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name="eu-west-1",
-        aws_access_key_id=key,
-        aws_secret_access_key=secret,
-        aws_session_token=token,
-        config=Config(retries={"max_attempts": 0}),
-    )
+    return clients.client(service, key, secret, token, region="eu-west-1", retries=0)
 
 
 def refusal(call):

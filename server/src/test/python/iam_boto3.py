@@ -2,33 +2,18 @@
 
 import datetime
 import json
-import os
 import uuid
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+from clients import client
 from tap import run_all, test
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 ALLOW_SQS = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}
 TRUST = {
     "Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "sts:AssumeRole"}],
 }
-
-
-def client(service):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}),
-    )
-
 
 iam = client("iam")
 sts = client("sts")

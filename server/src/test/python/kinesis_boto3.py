@@ -1,30 +1,20 @@
 """Kinesis through boto3: prints one TAP line a test. The endpoint to test is in FOREBAY_ENDPOINT."""
 
 import datetime
-import os
 import threading
 import time
 import uuid
 
-import boto3
-from botocore.config import Config
+import clients
 from botocore.exceptions import ClientError
 from tap import run_all, test
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 LAST_HASH = str(2**128 - 1)
 
 
 def client(access_key="test", region="us-east-1"):
-    return boto3.client(
-        "kinesis",
-        endpoint_url=ENDPOINT,
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}, parameter_validation=False),
-    )
+    return clients.client("kinesis", access_key, region=region, parameter_validation=False)
 
 
 kinesis = client()

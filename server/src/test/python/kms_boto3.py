@@ -9,19 +9,11 @@ import subprocess
 import tempfile
 import uuid
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+from clients import client
 from tap import run_all, test
 
-kms = boto3.client(
-    "kms",
-    endpoint_url=os.environ["FOREBAY_ENDPOINT"],
-    region_name="us-east-1",
-    aws_access_key_id="test",
-    aws_secret_access_key="test",
-    config=Config(retries={"max_attempts": 1}),
-)
+kms = client("kms")
 MESSAGE = b"to be signed"
 
 

@@ -2,16 +2,14 @@
 
 import base64
 import json
-import os
 import queue as queues
 import threading
 import urllib.request
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
+from clients import ENDPOINT, client
 from tap import run_all, test
 
 try:
@@ -21,21 +19,8 @@ try:
 except ImportError:
     x509 = None
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 PATIENCE = 10
-
-
-def client(service, access_key="test", region="us-east-1"):
-    return boto3.client(
-        service,
-        endpoint_url=ENDPOINT,
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}),
-    )
-
 
 sns = client("sns")
 sqs = client("sqs")

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import threading
 import time
 import urllib.parse
@@ -10,23 +9,16 @@ import urllib.request
 import uuid
 
 import boto3
-from botocore.config import Config
+import clients
 from botocore.exceptions import ClientError
+from clients import ENDPOINT
 from tap import run_all, test
 
-ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 ACCOUNT = "000000000000"
 
 
 def client(access_key="test", region="us-east-1"):
-    return boto3.client(
-        "sqs",
-        endpoint_url=ENDPOINT,
-        region_name=region,
-        aws_access_key_id=access_key,
-        aws_secret_access_key="test",
-        config=Config(retries={"max_attempts": 1}),
-    )
+    return clients.client("sqs", access_key, region=region)
 
 
 sqs = client()

@@ -1,13 +1,10 @@
 package dev.forebay.couriers;
 
+import dev.forebay.files.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * An outbox's entries as files in a directory, readable to the server's user alone. A file appears whole or not at all:
- * (1) it is written under a temporary name and forced to disk, (2) renamed, (3) the directory is forced to disk. A crash
- * before (2) leaves a temporary file, which the next opening removes.
+ * An outbox's entries as files in a directory, readable to the server's user alone. A file appears whole or not at all; a crash
+ * may leave one with a temporary name, which the next opening removes.
  *
  * <p>The lock guards the names; files are written and removed without it.
  */
@@ -58,35 +54,10 @@ final class OutboxFiles implements OutboxShelf {
 
     @Override
     public String put(String suffix, long now, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(directory, TEMPORARY, "");
-        String name;
-        try {
-            write(temporary, content);
-            name = newName(suffix, now);
-            Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        force(directory);
+        String name = newName(suffix, now);
+        WholeFile.writePrivate(directory.resolve(name), directory.resolve(TEMPORARY + name), content);
         remove(added(name));
         return name;
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private String newName(String suffix, long now) {

@@ -1,13 +1,14 @@
 package dev.forebay.gateway;
 
+import dev.forebay.files.WholeFile;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
 import io.netty.util.NetUtil;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -41,7 +42,6 @@ final class OwnCertificate {
     private static final Duration LEAST_LEFT = Duration.ofDays(30);
 
     private static final Set<String> USUAL = Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Logger LOG = LoggerFactory.getLogger(OwnCertificate.class);
 
     private OwnCertificate() {}
@@ -118,12 +118,7 @@ final class OwnCertificate {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside);
-        restrict(beside, OWNER_ONLY); // before the secret is in it
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.writePrivate(file, file.resolveSibling(file.getFileName() + ".new"), text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void restrict(Path path, Set<PosixFilePermission> permissions) throws IOException {

@@ -22,15 +22,16 @@ class ArchitectureTest {
 
     /** What a package may use of the others. A package that is not named here may use all. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
-            entry("store", List.of()),
+            entry("files", List.of()),
+            entry("store", List.of("files")),
             entry("runtime", List.of("store")),
             entry("identity", List.of()),
             entry("access", List.of("identity")),
-            entry("vault", List.of()),
+            entry("vault", List.of("files")),
             entry("envelope", List.of("runtime", "store", "identity")),
             entry("wire", List.of()),
-            entry("gateway", List.of("wire", "identity", "access")),
-            entry("couriers", List.of()),
+            entry("gateway", List.of("wire", "identity", "access", "files")),
+            entry("couriers", List.of("files")),
             entry("sqs", List.of("runtime", "store", "identity", "access", "envelope")),
             entry("sns", List.of("runtime", "store", "identity", "access", "envelope", "vault", "couriers")),
             entry("kinesis", List.of("runtime", "store", "identity", "access", "envelope")),
@@ -38,7 +39,7 @@ class ArchitectureTest {
             entry("cloudwatch", List.of("runtime", "store", "identity", "access")),
             entry("iam", List.of("runtime", "store", "identity", "access", "vault")),
             entry("kms", List.of("runtime", "store", "identity", "access", "vault")),
-            entry("cloudtrail", List.of("runtime", "store", "identity", "access", "vault")));
+            entry("cloudtrail", List.of("runtime", "store", "identity", "access", "vault", "files")));
 
     private static final String[] SERVICES = {
         "dev.forebay.sqs..", "dev.forebay.sns..", "dev.forebay.kinesis..", "dev.forebay.dynamodb..", "dev.forebay.cloudwatch..",

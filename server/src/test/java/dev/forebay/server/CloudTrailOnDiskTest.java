@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forebay.cloudtrail.CloudTrailConfig;
 import dev.forebay.cloudtrail.CloudTrailConfig.Log;
 import dev.forebay.cloudtrail.TrailCheck;
+import dev.forebay.cloudtrail.TrailFiles;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Region;
@@ -14,12 +15,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,24 +189,11 @@ class CloudTrailOnDiskTest {
     }
 
     private List<Path> files(String kind) {
-        if (!Files.isDirectory(trail().resolve("AWSLogs"))) {
-            return List.of();
-        }
         List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(trail(), new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().contains(kind) && file.toString().endsWith(".gz") && !file.getFileName().toString().startsWith(".")) {
-                        found.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                /** A file that is not whole loses the dot before its name once it is. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
-                    return failed instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, failed);
+            TrailFiles.each(trail(), file -> {
+                if (file.toString().contains(kind) && file.toString().endsWith(".gz")) {
+                    found.add(file);
                 }
             });
         } catch (IOException e) {

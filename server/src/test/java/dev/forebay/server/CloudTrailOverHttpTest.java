@@ -3,10 +3,6 @@ package dev.forebay.server;
 import dev.forebay.identity.Caller;
 import dev.forebay.testkit.CloudTrailContract;
 import dev.forebay.testkit.CloudTrailHarness;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -20,18 +16,15 @@ class CloudTrailOverHttpTest extends CloudTrailContract {
     }
 
     /** A server of its own, whose time stands still until it is told to pass. */
-    private static final class OverHttp implements CloudTrailHarness {
-        private final ManualServer server = new ManualServer();
-        private final Map<Caller, CloudTrailClient> clients = new ConcurrentHashMap<>();
-        private final Map<Caller, SnsClient> topics = new ConcurrentHashMap<>();
+    private static final class OverHttp extends HarnessOverHttp implements CloudTrailHarness {
 
         @Override
         public CloudTrailClient client(Caller caller) {
-            return clients.computeIfAbsent(caller, known -> server.connect(CloudTrailClient.builder(), known));
+            return client(CloudTrailClient.class, CloudTrailClient.builder(), caller);
         }
 
         private SnsClient sns(Caller caller) {
-            return topics.computeIfAbsent(caller, known -> server.connect(SnsClient.builder(), known));
+            return client(SnsClient.class, SnsClient.builder(), caller);
         }
 
         @Override
@@ -61,23 +54,6 @@ class CloudTrailOverHttpTest extends CloudTrailContract {
 
         private static String arn(Caller caller, String topic) {
             return "arn:aws:sns:" + caller.region() + ":" + caller.account() + ":" + topic;
-        }
-
-        @Override
-        public Instant now() {
-            return server.now();
-        }
-
-        @Override
-        public void pass(Duration time) {
-            server.pass(time);
-        }
-
-        @Override
-        public void close() {
-            clients.values().forEach(CloudTrailClient::close);
-            topics.values().forEach(SnsClient::close);
-            server.close();
         }
     }
 }

@@ -8,33 +8,17 @@ import dev.forebay.testkit.DynamoLeasesContract;
 import dev.forebay.testkit.DynamoQueriesContract;
 import dev.forebay.testkit.DynamoTablesContract;
 import dev.forebay.testkit.DynamoUpdatesContract;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The contract suites through a socket: AWS's own client, the gateway and the wire before DynamoDB, at a time the test owns. */
 class DynamoOverHttpTest {
     /** A server of its own, whose time stands still until it is told to pass. */
-    private static final class OverHttp implements DynamoHarness {
-        private final ManualServer server = new ManualServer();
-        private final Map<Caller, DynamoDbClient> clients = new ConcurrentHashMap<>();
+    private static final class OverHttp extends HarnessOverHttp implements DynamoHarness {
 
         @Override
         public DynamoDbClient client(Caller caller) {
-            return clients.computeIfAbsent(caller, known -> server.connect(DynamoDbClient.builder(), known));
-        }
-
-        @Override
-        public void pass(Duration time) {
-            server.pass(time);
-        }
-
-        @Override
-        public void close() {
-            clients.values().forEach(DynamoDbClient::close);
-            server.close();
+            return client(DynamoDbClient.class, DynamoDbClient.builder(), caller);
         }
     }
 

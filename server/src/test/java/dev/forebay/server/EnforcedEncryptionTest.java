@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.forebay.iam.RootKey;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -28,26 +19,19 @@ class EnforcedEncryptionTest {
     private static final String ACCOUNT = "000000000000";
     private static final String QUEUE = "arn:aws:sqs:us-east-1:" + ACCOUNT + ":orders";
 
-    private Forebay forebay;
-    private RootKey root;
-    private String key;
-
-    @BeforeEach
-    void start() {
-        forebay = Forebay.start(ForebayConfig.inMemory().with(AuthConfig.ENFORCED).overHttp());
-        root = forebay.newRoot().orElseThrow();
-        key = kms(root).createKey().keyMetadata().arn();
-    }
+    private final EnforcedAccount account = new EnforcedAccount();
+    private final RootKey root = account.root();
+    private final String key = kms(root).createKey().keyMetadata().arn();
 
     @AfterEach
     void stop() {
-        forebay.close();
+        account.close();
     }
 
     @Test
     void aQueueUnderItsOwnServicesKeyNeedsNoPermissionForKeys() {
         String queue = sqs(root).createQueue(request -> request.queueName("orders")).queueUrl();
-        RootKey user = user("clerk", allow("sqs:*", QUEUE));
+        RootKey user = account.user("clerk", allow("sqs:*", QUEUE));
 
         sqs(user).sendMessage(request -> request.queueUrl(queue).messageBody("one espresso"));
 
@@ -58,9 +42,9 @@ class EnforcedEncryptionTest {
     @Test
     void aQueueUnderAKeyNeedsTheKeyToo() {
         String queue = encryptedQueue();
-        RootKey without = user("without", allow("sqs:*", QUEUE));
-        RootKey sender = user("sender", allow("sqs:SendMessage", QUEUE), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
-        RootKey reader = user("reader", allow("sqs:ReceiveMessage", QUEUE), allow("kms:Decrypt", key));
+        RootKey without = account.user("without", allow("sqs:*", QUEUE));
+        RootKey sender = account.user("sender", allow("sqs:SendMessage", QUEUE), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+        RootKey reader = account.user("reader", allow("sqs:ReceiveMessage", QUEUE), allow("kms:Decrypt", key));
 
         assertThatThrownBy(() -> sqs(without).sendMessage(request -> request.queueUrl(queue).messageBody("m")))
                 .satisfies(refused -> assertThat(code(refused)).contains("AccessDenied")).hasMessageContaining("kms:GenerateDataKey");
@@ -110,8 +94,8 @@ class EnforcedEncryptionTest {
         kinesis(root).startStreamEncryption(request -> request.streamName("clicks").encryptionType("KMS").keyId(key));
         kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"), Eventually::often);
         String stream = "arn:aws:kinesis:us-east-1:" + ACCOUNT + ":stream/clicks";
-        RootKey without = user("without", allow("kinesis:*", stream));
-        RootKey producer = user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+        RootKey without = account.user("without", allow("kinesis:*", stream));
+        RootKey producer = account.user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
 
         assertThatThrownBy(() -> put(without)).satisfies(refused -> assertThat(code(refused)).isEqualTo("KMSAccessDeniedException"));
         assertThat(put(producer)).isNotEmpty();
@@ -129,38 +113,23 @@ class EnforcedEncryptionTest {
         return "{\"Effect\":\"Allow\",\"Action\":[\"" + action + "\"],\"Resource\":\"" + resource + "\"}";
     }
 
-    private RootKey user(String name, String... statements) {
-        IamClient iam = client(IamClient.builder(), root);
-        iam.createUser(request -> request.userName(name));
-        iam.putUserPolicy(request -> request.userName(name).policyName("p").policyDocument(
-                "{\"Version\":\"2012-10-17\",\"Statement\":" + List.of(statements) + "}"));
-        var made = iam.createAccessKey(request -> request.userName(name)).accessKey();
-        return new RootKey(made.accessKeyId(), made.secretAccessKey());
-    }
-
     private static String code(Throwable refused) {
         return ((AwsServiceException) refused).awsErrorDetails().errorCode();
     }
 
     private SqsClient sqs(RootKey user) {
-        return client(SqsClient.builder(), user);
+        return account.client(SqsClient.builder(), user);
     }
 
     private SnsClient sns(RootKey user) {
-        return client(SnsClient.builder(), user);
+        return account.client(SnsClient.builder(), user);
     }
 
     private KmsClient kms(RootKey user) {
-        return client(KmsClient.builder(), user);
+        return account.client(KmsClient.builder(), user);
     }
 
     private KinesisClient kinesis(RootKey user) {
-        return client(KinesisClient.builder(), user);
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, RootKey user) {
-        return builder.endpointOverride(forebay.endpoint()).region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(user.accessKeyId(), user.secret())))
-                .httpClient(UrlConnectionHttpClient.create()).build();
+        return account.client(KinesisClient.builder(), user);
     }
 }

@@ -46,7 +46,7 @@ class OperationsTableTest {
         StringBuilder table = new StringBuilder("| " + title + " operation | |\n|---|---|\n");
         for (String operation : operations(service)) {
             table.append("| ").append(operation).append(" | ")
-                    .append(isServed(HeardClient.behind(client).getClass(), sdk, operation) ? "served" : "refused by name").append(" |\n");
+                    .append(isServed(WrappedClient.behind(client).getClass(), sdk, operation) ? "served" : "refused by name").append(" |\n");
         }
         return table.toString();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, run from the classes under test. */
@@ -17,6 +18,11 @@ final class ServerProcess implements AutoCloseable {
     private final BufferedReader output;
 
     ServerProcess(String... arguments) throws IOException {
+        this(Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    ServerProcess(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + CrashServer.OPTIONS, CrashServer.QUICK));
         command.addAll(ServerJars.options());
@@ -24,6 +30,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("FOREBAY_"));
+        builder.environment().putAll(environment);
         process = builder.start();
         output = process.inputReader();
     }

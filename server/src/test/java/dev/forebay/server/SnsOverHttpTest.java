@@ -9,11 +9,7 @@ import dev.forebay.testkit.SnsPublishingContract;
 import dev.forebay.testkit.SnsSubscriptionsContract;
 import dev.forebay.testkit.SnsTopicsContract;
 import dev.forebay.testkit.SnsUnsubscribedContract;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -21,36 +17,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SnsOverHttpTest {
 
     /** A server of its own, whose time stands still until it is told to pass; deliveries are made then. */
-    private static final class OverHttp implements SnsHarness {
-        private final ManualServer server = new ManualServer();
-        private final Map<Caller, SnsClient> snsClients = new ConcurrentHashMap<>();
-        private final Map<Caller, SqsClient> sqsClients = new ConcurrentHashMap<>();
+    private static final class OverHttp extends HarnessOverHttp implements SnsHarness {
 
         @Override
         public SnsClient sns(Caller caller) {
-            return snsClients.computeIfAbsent(caller, known -> server.connect(SnsClient.builder(), known));
+            return client(SnsClient.class, SnsClient.builder(), caller);
         }
 
         @Override
         public SqsClient sqs(Caller caller) {
-            return sqsClients.computeIfAbsent(caller, known -> server.connect(SqsClient.builder(), known));
-        }
-
-        @Override
-        public KmsClient kms(Caller caller) {
-            return server.kms(caller);
-        }
-
-        @Override
-        public void pass(Duration time) {
-            server.pass(time);
-        }
-
-        @Override
-        public void close() {
-            snsClients.values().forEach(SnsClient::close);
-            sqsClients.values().forEach(SqsClient::close);
-            server.close();
+            return client(SqsClient.class, SqsClient.builder(), caller);
         }
     }
 

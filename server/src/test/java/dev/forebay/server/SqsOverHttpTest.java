@@ -11,48 +11,24 @@ import dev.forebay.testkit.SqsQueuesContract;
 import dev.forebay.testkit.SqsReceivingContract;
 import dev.forebay.testkit.SqsSendingContract;
 import dev.forebay.testkit.SqsTagsContract;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The contract suites through a socket: AWS's own client, the gateway and the wire before SQS, at a time the test owns. */
 class SqsOverHttpTest {
 
     /** A server of its own, whose time stands still until it is told to pass. */
-    static final class OverHttp implements SqsHarness {
-        private final ManualServer server;
-        private final Map<Caller, SqsClient> clients = new ConcurrentHashMap<>();
+    static final class OverHttp extends HarnessOverHttp implements SqsHarness {
 
-        OverHttp() {
-            this(new ManualServer());
-        }
+        OverHttp() {}
 
         OverHttp(ManualServer server) {
-            this.server = server;
+            super(server);
         }
 
         @Override
         public SqsClient client(Caller caller) {
-            return clients.computeIfAbsent(caller, known -> server.connect(SqsClient.builder(), known));
-        }
-
-        @Override
-        public KmsClient kms(Caller caller) {
-            return server.kms(caller);
-        }
-
-        @Override
-        public void pass(Duration time) {
-            server.pass(time);
-        }
-
-        @Override
-        public void close() {
-            clients.values().forEach(SqsClient::close);
-            server.close();
+            return client(SqsClient.class, SqsClient.builder(), caller);
         }
     }
 

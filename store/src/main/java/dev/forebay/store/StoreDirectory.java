@@ -1,5 +1,6 @@
 package dev.forebay.store;
 
+import dev.forebay.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Predicate;
 
@@ -99,7 +99,7 @@ final class StoreDirectory implements AutoCloseable {
         }
         Files.createDirectories(absolute);
         if (parent != null) {
-            sync(parent);
+            WholeFile.sync(parent);
         }
     }
 
@@ -137,7 +137,7 @@ final class StoreDirectory implements AutoCloseable {
         return pid.isEmpty() ? "another process" : "process " + pid;
     }
 
-    /** Crash steps: 1 write format.new and sync it, 2 rename it, 3 sync the directory; only then db/ may come to be. */
+    /** Crash steps: 1 write the file format, whole and on disk; only then db/ may come to be. */
     private void checkFormat(Predicate<String> known, String format) throws IOException {
         Path file = directory.resolve("format");
         if (Files.exists(file)) {
@@ -150,16 +150,6 @@ final class StoreDirectory implements AutoCloseable {
         if (Files.exists(database())) {
             throw new StoreDamaged("the file " + file + " is missing beside " + database(), null);
         }
-        Path draft = directory.resolve("format.new");
-        Files.writeString(draft, format + "\n");
-        sync(draft);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(directory);
-    }
-
-    static void sync(Path fileOrDirectory) throws IOException {
-        try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        WholeFile.write(file, directory.resolve("format.new"), (format + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,14 +1,11 @@
 package dev.forebay.vault;
 
+import dev.forebay.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,7 +23,6 @@ import java.util.Set;
  */
 public final class MasterKeyFile implements MasterKey {
     private static final String HEAD = "forebay-master-key 1 ";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final byte[] NO_PARAMETERS = {};
 
     private final Path file;
@@ -87,8 +83,7 @@ public final class MasterKeyFile implements MasterKey {
     @Override
     public void finish() {
         try {
-            Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(file.toAbsolutePath().getParent());
+            WholeFile.rename(unfinished(), file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot rename " + unfinished(), e);
         }
@@ -109,31 +104,9 @@ public final class MasterKeyFile implements MasterKey {
     private static void make(Path target) throws IOException {
         byte[] key = new byte[AesVault.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Path parent = target.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        try (FileChannel out = create(part)) {
-            ByteBuffer text = ByteBuffer.wrap((HEAD + Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (text.hasRemaining()) {
-                out.write(text);
-            }
-            out.force(true);
-        }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(parent);
-    }
-
-    private static FileChannel create(Path file) throws IOException {
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return isPosix(file.toAbsolutePath().getParent())
-                ? FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY)) : FileChannel.open(file, options);
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        WholeFile.writePrivate(target, target.resolveSibling(target.getFileName() + ".part"),
+                (HEAD + Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static boolean isPosix(Path path) throws IOException {

@@ -39,6 +39,9 @@ public record Token(Path library, int slot, String pin, String label) implements
             }
             """;
 
+    private static final String WRONG_PIN = ". Give the PIN of the token's user, and not many wrong ones: tokens lock themselves.";
+    private static final String WRONG_TOKEN = ". Is it the token that is meant, and set up, and may this user of the machine reach it?";
+
     @Override
     public Kind kind() {
         return Kind.TOKEN;
@@ -74,7 +77,7 @@ public record Token(Path library, int slot, String pin, String label) implements
             KeyStore keys = keys(provider);
             if (!keys.isKeyEntry(sealedUnder)) {
                 throw new VaultLocked("there is no key '" + sealedUnder + "' in the token in slot " + slot + " of " + library
-                        + ", and there are secrets that only it opens.");
+                        + ", and there are secrets that only it opens. Start with the token that has it.");
             }
             return vault(keys, sealedUnder, provider);
         } catch (GeneralSecurityException | ProviderException | IOException e) {
@@ -109,6 +112,7 @@ public record Token(Path library, int slot, String pin, String label) implements
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new VaultLocked("cannot use the token in slot " + slot + " of " + library + ": " + cause.getMessage(), why);
+        return new VaultLocked("cannot use the token in slot " + slot + " of " + library + ": " + cause.getMessage()
+                + (String.valueOf(cause.getMessage()).startsWith("CKR_PIN") ? WRONG_PIN : WRONG_TOKEN), why);
     }
 }

@@ -23,6 +23,11 @@ public record ApiCall(String service, String operation, String requestId, Origin
     /** AWS's code, and words or nothing. */
     public record Error(String code, String message) {}
 
+    /** The service that makes it, for itself or for somebody. */
+    Optional<String> invokedBy() {
+        return caller.flatMap(UserIdentity::invokedBy);
+    }
+
     /** Without what was asked and answered. */
     @Override
     public String toString() {

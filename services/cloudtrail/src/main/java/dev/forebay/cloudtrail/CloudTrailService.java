@@ -123,15 +123,11 @@ public final class CloudTrailService implements AutoCloseable {
         try {
             store.requireSpace();
         } catch (StoreFull full) {
-            if (!isOfService(call) && (kind.readOnly() && !tookMessages(call) || call.error().isPresent())) {
+            if (call.invokedBy().isEmpty() && (kind.readOnly() && !tookMessages(call) || call.error().isPresent())) {
                 throw Refusals.of("ServiceUnavailable", 503, "The call cannot be recorded, and so is not answered: " + full.getMessage()
                         + ". Receive and delete messages, or free space on the disk, then try again.");
             }
         }
-    }
-
-    private static boolean isOfService(ApiCall call) {
-        return call.caller().flatMap(UserIdentity::invokedBy).isPresent();
     }
 
     private static boolean tookMessages(ApiCall call) {

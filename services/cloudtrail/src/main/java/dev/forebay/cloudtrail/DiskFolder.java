@@ -1,17 +1,13 @@
 package dev.forebay.cloudtrail;
 
+import dev.forebay.files.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +29,7 @@ final class DiskFolder implements Folder {
     public void write(String path, byte[] content) throws IOException {
         Path file = root.resolve(path);
         makeDirectories(file.getParent());
-        Path unfinished = file.resolveSibling("." + file.getFileName());
-        try (FileChannel out = FileChannel.open(unfinished, Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE))) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
-            out.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        sync(file.getParent());
+        WholeFile.write(file, file.resolveSibling("." + file.getFileName()), content);
     }
 
     /** New directories are entries of their parents, which must be on disk too. */
@@ -50,13 +37,7 @@ final class DiskFolder implements Folder {
         if (!Files.isDirectory(directory)) {
             makeDirectories(directory.getParent());
             Files.createDirectory(directory);
-            sync(directory.getParent());
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entries.force(true);
+            WholeFile.sync(directory.getParent());
         }
     }
 
@@ -66,6 +47,7 @@ final class DiskFolder implements Folder {
         return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
+    /** The oldest first, and a digest before its signature: whoever reads meanwhile finds whole what is left. */
     @Override
     public void removeBefore(String kind, LocalDate day) throws IOException {
         Path logs = root.resolve("AWSLogs");
@@ -74,7 +56,7 @@ final class DiskFolder implements Folder {
         }
         for (Path old : list(logs, kind, day)) {
             try (Stream<Path> files = Files.list(old)) {
-                for (Path file : files.toList()) {
+                for (Path file : files.sorted().toList()) {
                     Files.delete(file);
                 }
             }
@@ -84,7 +66,7 @@ final class DiskFolder implements Folder {
 
     private List<Path> list(Path logs, String kind, LocalDate day) throws IOException {
         try (Stream<Path> all = Files.find(logs, DAY_DEPTH - 1, (path, attributes) -> attributes.isDirectory())) {
-            return all.filter(path -> isBefore(root.relativize(path), kind, day)).toList();
+            return all.filter(path -> isBefore(root.relativize(path), kind, day)).sorted().toList();
         }
     }
 

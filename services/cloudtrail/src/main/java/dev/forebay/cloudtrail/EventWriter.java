@@ -82,7 +82,7 @@ final class EventWriter {
 
     private static void putOrigin(Map<String, Json> record, ApiCall call) {
         // AWS: a call of a service comes from that service, and names it as its agent.
-        Optional<String> service = call.caller().flatMap(UserIdentity::invokedBy);
+        Optional<String> service = call.invokedBy();
         String address = call.origin().sourceIp();
         record.put("sourceIPAddress", new Json.Text(service.orElse(address.isEmpty() ? INTERNAL : address)));
         record.put("userAgent", new Json.Text(service.orElseGet(() -> Redaction.shortened(call.origin().userAgent()))));
@@ -125,7 +125,7 @@ final class EventWriter {
     /** AWS: where a service calls in somebody's name, nothing is told of that one's connection. */
     private static void putTls(Map<String, Json> record, ApiCall call) {
         Origin origin = call.origin();
-        if (origin.endpoint().startsWith("https://") && call.caller().flatMap(UserIdentity::invokedBy).isEmpty()) {
+        if (origin.endpoint().startsWith("https://") && call.invokedBy().isEmpty()) {
             Map<String, Json> details = origin.tls().equals(Tls.NONE) ? new LinkedHashMap<>()
                     : ordered("tlsVersion", origin.tls().version(), "cipherSuite", cipher(origin.tls().cipher()));
             details.putAll(ordered("clientProvidedHostHeader", origin.endpoint().substring("https://".length())));

@@ -22,7 +22,7 @@ public record Finding(Kind kind, String path) {
         BAD_DIGEST(true, "damaged digest"),
         /** A digest signed with a key that is not known here. */
         UNKNOWN_KEY(true, "digest signed with an unknown key"),
-        /** The digest that another names as the one before it is not there. */
+        /** The digest that another names as the one before it is not there; or it was when the check began, and older ones still are. */
         MISSING_DIGEST(true, "missing digest"),
         /** It is there, and not what the one after it says. */
         ALTERED_DIGEST(true, "altered digest"),
@@ -30,6 +30,8 @@ public record Finding(Kind kind, String path) {
         LOOSE_DIGEST(true, "digest outside of the chain"),
         /** The chain begins here: what was before has been removed, by age or by somebody. */
         BEGINS(false, "the chain begins at"),
+        /** The newest digest of a place went while it was checked, and all before it: by age, or somebody took them. */
+        REMOVED(false, "digest removed meanwhile, and none is left in its place"),
         /** A log file that is older than the oldest digest: nothing proves it. */
         OLDER(false, "log file older than the oldest digest"),
         /** A log file that is younger than the newest digest: the next one will tell of it. */

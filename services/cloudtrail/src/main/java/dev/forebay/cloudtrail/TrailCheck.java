@@ -2,19 +2,14 @@ package dev.forebay.cloudtrail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Checks a trail's files against its digests, and the digests against each other and the keys, without the server: walks each chain from
@@ -41,8 +36,13 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
      * @throws UncheckedIOException when the folder cannot be read
      */
     public static TrailCheck of(Path root, Optional<Path> key) {
+        return of(root, key, () -> {});
+    }
+
+    /** {@code meanwhile}: what a test does before any folder is listed or file is read. */
+    static TrailCheck of(Path root, Optional<Path> key, Runnable meanwhile) {
         try {
-            return new Walk(root, keys(root, key)).all();
+            return new Walk(root, keys(root, key), meanwhile).all();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + root, e);
         }
@@ -50,12 +50,13 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
 
     private static Map<String, OpenKey> keys(Path root, Optional<Path> key) throws IOException {
         Map<String, OpenKey> keys = new HashMap<>();
-        Path folder = root.resolve(FileNames.KEYS);
         List<Path> files = new ArrayList<>(key.stream().toList());
-        if (key.isEmpty() && Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.list(folder)) {
-                all.filter(file -> file.toString().endsWith(".pem") && isWhole(file)).forEach(files::add);
-            }
+        if (key.isEmpty()) {
+            TrailFiles.each(root.resolve(FileNames.KEYS), file -> {
+                if (file.toString().endsWith(".pem")) {
+                    files.add(file);
+                }
+            });
         }
         for (Path file : files) {
             OpenKey open = OpenKey.read(Files.readAllBytes(file));
@@ -64,24 +65,21 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
         return keys;
     }
 
-    /** A file has a dot before its name until it is. */
-    private static boolean isWhole(Path file) {
-        return !file.getFileName().toString().startsWith(".");
-    }
-
     /** One check: what it has seen so far. */
     private static final class Walk {
         private final Path root;
         private final Map<String, OpenKey> keys;
+        private final Runnable meanwhile;
         private final List<Finding> findings = new ArrayList<>();
         private final TreeSet<String> used = new TreeSet<>();
         private final Map<String, String> newest = new HashMap<>();
         private int digests;
         private int files;
 
-        private Walk(Path root, Map<String, OpenKey> keys) {
+        private Walk(Path root, Map<String, OpenKey> keys, Runnable meanwhile) {
             this.root = root;
             this.keys = keys;
+            this.meanwhile = meanwhile;
         }
 
         private TrailCheck all() throws IOException {
@@ -92,139 +90,68 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
         }
 
         /** {@code AWSLogs/account/kind/region}: a place may have only one of both kinds. */
-        private List<Path> folders() throws IOException {
+        private TreeSet<Path> folders() throws IOException {
             Path logs = root.resolve("AWSLogs");
-            if (!Files.isDirectory(logs)) {
-                return List.of();
-            }
-            try (Stream<Path> found = Files.find(logs, 3, (path, attributes) -> attributes.isDirectory())) {
-                return found.filter(path -> root.relativize(path).getNameCount() == 4)
-                        .map(path -> root.resolve("AWSLogs").resolve(root.relativize(path).getName(1)).resolve(FileNames.LOGS)
-                                .resolve(path.getFileName()))
-                        .distinct().sorted().toList();
-            }
+            TreeSet<Path> folders = new TreeSet<>();
+            TrailFiles.at(logs, 3, path -> folders.add(path.getParent().resolveSibling(FileNames.LOGS).resolve(path.getFileName())));
+            return folders;
         }
 
+        /**
+         * A server that runs meanwhile removes what is too old, digests before their log files and the oldest first. So what is left is a whole
+         * chain at any moment, but not what was listed: where something is wrong and a digest has gone, all is looked at anew.
+         */
         private void place(String logFolder) throws IOException {
-            TreeSet<String> logs = list(logFolder);
-            TreeSet<String> chain = list(logFolder.replace("/" + FileNames.LOGS + "/", "/" + FileNames.DIGESTS + "/"));
-            TreeSet<String> told = new TreeSet<>();
-            Optional<DigestFile> youngest = Optional.empty();
-            Optional<DigestFile> oldest = Optional.empty();
-            while (!chain.isEmpty()) {
-                // A chain, or what is left of one: from its newest digest back to where it ends.
-                Optional<DigestFile> at = read(chain.pollLast());
-                while (at.isPresent()) {
-                    DigestFile digest = at.get();
-                    youngest = youngest.or(() -> Optional.of(digest));
-                    oldest = at;
-                    check(digest, told);
-                    at = previous(digest, chain);
+            String digestFolder = logFolder.replace("/" + FileNames.LOGS + "/", "/" + FileNames.DIGESTS + "/");
+            TreeSet<String> gone = new TreeSet<>();
+            TreeSet<String> listed = list(digestFolder);
+            PlaceCheck check = look(logFolder, listed);
+            while (!check.isGood()) {
+                TreeSet<String> left = list(digestFolder);
+                if (left.containsAll(listed)) {
+                    break;
                 }
+                listed.removeAll(left);
+                gone.addAll(listed);
+                listed = left;
+                check = look(logFolder, listed);
             }
-            youngest.ifPresent(digest -> newest.put(logFolder, digest.end()));
-            unproven(logs, told, youngest, oldest);
+            add(logFolder, check);
+            gone(gone, listed);
         }
 
-        private Optional<DigestFile> read(String path) throws IOException {
-            digests++;
-            Optional<DigestFile> digest = DigestFile.read(root, path);
-            if (digest.isEmpty()) {
-                findings.add(new Finding(Finding.Kind.BAD_DIGEST, path));
-            }
-            return digest;
+        private PlaceCheck look(String logFolder, TreeSet<String> chain) throws IOException {
+            PlaceCheck check = new PlaceCheck(root, keys, meanwhile);
+            check.look(list(logFolder), new TreeSet<>(chain));
+            return check;
         }
 
-        private void check(DigestFile digest, TreeSet<String> told) throws IOException {
-            Optional<OpenKey> key = Optional.ofNullable(keys.get(digest.fingerprint()));
-            if (key.isEmpty()) {
-                findings.add(new Finding(Finding.Kind.UNKNOWN_KEY, digest.path()));
-            } else if (!key.get().verifies(digest.signed(), digest.signature())) {
-                findings.add(new Finding(Finding.Kind.BAD_SIGNATURE, digest.path()));
-            } else {
-                used.add(digest.fingerprint());
-            }
-            for (Map.Entry<String, String> log : digest.logs().entrySet()) {
-                told.add(log.getKey());
-                check(log.getKey(), log.getValue());
-            }
+        private void add(String logFolder, PlaceCheck check) {
+            findings.addAll(check.findings());
+            used.addAll(check.used());
+            check.newest().ifPresent(end -> newest.put(logFolder, end));
+            digests += check.digests();
+            files += check.files();
         }
 
-        private void check(String log, String hash) throws IOException {
-            Path file = root.resolve(log);
-            if (!Files.isRegularFile(file)) {
-                findings.add(new Finding(Finding.Kind.MISSING, log));
-            } else if (!hashOf(file).equals(Optional.of(hash))) {
-                findings.add(new Finding(Finding.Kind.ALTERED, log));
-            } else {
-                files++;
-            }
-        }
-
-        private static Optional<String> hashOf(Path file) throws IOException {
-            byte[] packed = Files.readAllBytes(file);
-            try {
-                return Optional.of(Gzip.hash(Gzip.unpack(packed)));
-            } catch (IOException damaged) {
-                return Optional.empty();
-            }
-        }
-
-        /** The digest that this one names as the one before it. */
-        private Optional<DigestFile> previous(DigestFile digest, TreeSet<String> chain) throws IOException {
-            if (digest.previous().isEmpty()) {
-                looseOnes(chain);
-                return Optional.empty();
-            }
-            Course.Link link = digest.previous().get();
-            if (!chain.remove(link.path())) {
-                boolean begins = chain.isEmpty() || chain.first().compareTo(link.path()) > 0;
-                findings.add(new Finding(begins ? Finding.Kind.BEGINS : Finding.Kind.MISSING_DIGEST, begins ? digest.path() : link.path()));
-                return Optional.empty();
-            }
-            Optional<DigestFile> before = read(link.path());
-            if (before.isPresent() && !(before.get().hash().equals(link.hash()) && before.get().signature().equals(link.signature()))) {
-                findings.add(new Finding(Finding.Kind.ALTERED_DIGEST, link.path()));
-            }
-            return before;
-        }
-
-        /** Before the first of a chain there are none. */
-        private void looseOnes(TreeSet<String> chain) {
-            chain.forEach(path -> findings.add(new Finding(Finding.Kind.LOOSE_DIGEST, path)));
-            chain.clear();
-        }
-
-        /** Log files that no digest tells of, by the minute in their names. */
-        private void unproven(TreeSet<String> logs, TreeSet<String> told, Optional<DigestFile> youngest, Optional<DigestFile> oldest) {
-            logs.removeAll(told);
-            for (String log : logs) {
-                String minute = FileNames.minute(log);
-                Finding.Kind kind = youngest.isEmpty() || minute.compareTo(youngest.get().endMinute()) >= 0 ? Finding.Kind.YOUNGER
-                        : minute.compareTo(oldest.orElseThrow().startMinute()) < 0 ? Finding.Kind.OLDER : Finding.Kind.ADDED;
-                findings.add(new Finding(kind, log));
+        /** What goes by age is older than all that is left. */
+        private void gone(TreeSet<String> gone, TreeSet<String> left) {
+            for (String digest : gone) {
+                Finding younger = new Finding(Finding.Kind.MISSING_DIGEST, digest);
+                if (left.isEmpty()) {
+                    findings.add(new Finding(Finding.Kind.REMOVED, digest));
+                } else if (digest.compareTo(left.first()) > 0 && !findings.contains(younger)) {
+                    findings.add(younger);
+                }
             }
         }
 
         private TreeSet<String> list(String folder) throws IOException {
-            Path start = root.resolve(folder);
-            if (!Files.isDirectory(start)) {
-                return new TreeSet<>();
-            }
+            meanwhile.run();
             TreeSet<String> found = new TreeSet<>();
-            Files.walkFileTree(start, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(".json.gz") && isWhole(file)) {
-                        found.add(root.relativize(file).toString().replace('\\', '/'));
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                /** A server that runs meanwhile takes the dot from the name of a file that is whole, and removes old ones. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
-                    return failed instanceof NoSuchFileException ? FileVisitResult.CONTINUE : super.visitFileFailed(file, failed);
+            TrailFiles.each(root.resolve(folder), file -> {
+                if (file.toString().endsWith(".json.gz")) {
+                    found.add(root.relativize(file).toString().replace('\\', '/'));
                 }
             });
             return found;

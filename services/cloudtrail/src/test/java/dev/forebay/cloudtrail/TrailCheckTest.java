@@ -137,6 +137,15 @@ class TrailCheckTest {
         assertThat(check().findings()).containsExactly(finding(Kind.BEGINS, digests().getFirst()));
     }
 
+    /** They are kept a day longer. The last of them is of the minute in which its digest ended, and the next one began. */
+    @Test
+    void logFilesOfOldDigestsThatAreGoneAreANote() throws IOException {
+        Files.delete(digests().getFirst());
+
+        assertThat(check().isGood()).isTrue();
+        assertThat(check().findings()).containsExactly(finding(Kind.BEGINS, digests().getFirst()), finding(Kind.OLDER, logs().getFirst()));
+    }
+
     @Test
     void aDigestThatWasChangedIsToldByItsSignatureAndByTheNextOne() throws IOException {
         Path digest = digests().get(1);

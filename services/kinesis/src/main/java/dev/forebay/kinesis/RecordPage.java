@@ -5,6 +5,7 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -85,8 +86,9 @@ final class RecordPage {
         return Optional.of(record(numbers.next()));
     }
 
-    /** The rest of them, added to these. */
-    List<Record> rest(List<Record> all) {
+    /** All that are left of them. */
+    List<Record> all() {
+        List<Record> all = new ArrayList<>();
         for (Optional<Record> record = next(); record.isPresent(); record = next()) {
             all.add(record.get());
         }

@@ -1,6 +1,5 @@
 package dev.forebay.kinesis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -54,7 +53,7 @@ public final class RecordsAnswer {
 
     /** All at once. */
     GetRecordsResponse whole() {
-        List<Record> records = page.rest(new ArrayList<>());
+        List<Record> records = page.all();
         return rest().toBuilder().records(records).build();
     }
 }

@@ -3,7 +3,6 @@ package dev.forebay.kinesis;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Keys;
 import dev.forebay.store.Scan;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
@@ -34,7 +33,7 @@ final class ShardReader {
     /** Records from an index on, all at once. */
     Reading read(long from, RecordPage.Limits limits, Caller caller) {
         RecordPage page = page(from, limits, caller);
-        List<Record> records = page.rest(new ArrayList<>());
+        List<Record> records = page.all();
         return new Reading(records, page.index(), page.behind());
     }
 
