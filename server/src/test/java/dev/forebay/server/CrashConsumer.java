@@ -18,13 +18,16 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Receives and deletes; lets some messages lie until they come back, gives some back at once. A delete that got no answer
- * it repeats at the next server, with the receipt handle from before the crash.
+ * it repeats at the next server, with the receipt handle from before the crash. Some of what it cannot work off it deletes after it gave it back,
+ * while others may send it to the dead-letter queue.
  */
 final class CrashConsumer implements CrashWorker {
     /** For which messages hide on the queues under load. */
     static final int HIDDEN_SECONDS = 2;
 
     private static final int BAD_REQUEST = 400;
+    /** Of a hundred. */
+    private static final int LATE = 85;
 
     private final String url;
     private final CrashLedger ledger;
@@ -33,6 +36,7 @@ final class CrashConsumer implements CrashWorker {
     private final Predicate<String> fails;
     /** Keys by receipt handle. */
     private final Map<String, String> unanswered = new HashMap<>();
+    private int life;
 
     /** {@code fails}: the keys of messages that this consumer never manages to work off. */
     CrashConsumer(String url, CrashLedger ledger, Random random, boolean fifo, Predicate<String> fails) {
@@ -44,18 +48,19 @@ final class CrashConsumer implements CrashWorker {
     }
 
     @Override
-    public void work(SqsClient sqs, int life, Runnable done) {
+    public void work(SqsClient sqs, int newLife, Runnable done) {
+        life = newLife;
         for (Iterator<Map.Entry<String, String>> open = unanswered.entrySet().iterator(); open.hasNext(); open.remove()) {
             Map.Entry<String, String> handle = open.next();
             delete(sqs, handle.getKey(), handle.getValue());
         }
         for (;;) {
-            workOff(sqs, receive(sqs, life));
+            workOff(sqs, receive(sqs));
             done.run();
         }
     }
 
-    private List<CrashDelivery> receive(SqsClient sqs, int life) {
+    private List<CrashDelivery> receive(SqsClient sqs) {
         Moment begun = Moment.now();
         List<Message> messages = sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(1 + random.nextInt(10))
                 .waitTimeSeconds(1).messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
@@ -72,6 +77,9 @@ final class CrashConsumer implements CrashWorker {
             int luck = random.nextInt(100);
             if (luck < 3 || fails.test(delivery.key())) {
                 release(sqs, delivery);
+                if (fails.test(delivery.key()) && luck >= LATE) {
+                    finished.add(delivery);
+                }
             } else if (luck >= 6) {
                 finished.add(delivery);
             }
@@ -102,7 +110,7 @@ final class CrashConsumer implements CrashWorker {
         ledger.deleting(key);
         try {
             sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(handle));
-            ledger.deleted(key);
+            ledger.deleted(key, life);
         } catch (SqsException late) {
             requireFifo(late);
             ledger.notDeleted(key);
@@ -116,7 +124,7 @@ final class CrashConsumer implements CrashWorker {
                 .toList();
         finished.forEach(delivery -> ledger.deleting(delivery.key()));
         var answer = sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries));
-        answer.successful().forEach(entry -> ledger.deleted(finished.get(Integer.parseInt(entry.id())).key()));
+        answer.successful().forEach(entry -> ledger.deleted(finished.get(Integer.parseInt(entry.id())).key(), life));
         for (BatchResultErrorEntry failed : answer.failed()) {
             if (!fifo) {
                 throw new AssertionError("a standard queue refused a delete: " + failed);

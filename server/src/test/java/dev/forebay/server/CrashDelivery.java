@@ -22,6 +22,11 @@ record CrashDelivery(Message message, int life, Moment moment, long hiddenFor) {
         return message.attributes().get(name);
     }
 
+    /** Whether it came out of a dead-letter queue. */
+    boolean isDeadLetter() {
+        return message.attributes().containsKey(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
+    }
+
     int receiveCount() {
         return Integer.parseInt(attribute(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
     }

@@ -21,6 +21,8 @@ final class CrashFate {
     /** Nanoseconds of the JVM's clock at the answer to a delete; only if {@link #isDeleted}. */
     long deletedAt;
     boolean isDeleted;
+    /** Whether it may have been in the dead-letter queue when the delete was answered: its source did not hide it any more. */
+    boolean mayHaveMoved;
     /** The latest delivery that hides the message; null when there is none, or its consumer let go of it. */
     CrashDelivery hiding;
 
@@ -40,9 +42,14 @@ final class CrashFate {
         return isSent() && !isDeleted && openDeletes == 0;
     }
 
-    /** It may have been sent, and its deletion was not promised. */
+    /** It may have been sent, and its deletion was not promised, or not of where it was. */
     boolean mayBeThere() {
-        return !isDeleted;
+        return !isDeleted || mayHaveMoved;
+    }
+
+    /** Whether the latest receive certainly hides it at this time, so that it cannot be received, nor move; a crash may have forgotten it. */
+    boolean isHidden(int life, long now) {
+        return hiding != null && hiding.life() == life && now < hiding.moment().began() + hiding.hiddenFor();
     }
 
     @Override

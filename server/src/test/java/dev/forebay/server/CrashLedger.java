@@ -22,15 +22,18 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class CrashLedger {
     private final String queue;
     private final boolean fifo;
+    /** After so many receives a message goes to the dead-letter queue; zero where there is none. */
+    private final int maxReceives;
     private final Map<String, CrashFate> fates = new HashMap<>();
     private final Map<String, Integer> nextOfGroup = new HashMap<>();
     private BigInteger newest = BigInteger.valueOf(-1);
     private long drained;
     private long repeated;
 
-    CrashLedger(String queue, boolean fifo) {
+    CrashLedger(String queue, boolean fifo, int maxReceives) {
         this.queue = queue;
         this.fifo = fifo;
+        this.maxReceives = maxReceives;
     }
 
     /** A message is about to be sent, for the first time or again. */
@@ -58,7 +61,8 @@ final class CrashLedger {
     synchronized void received(CrashDelivery delivery) {
         CrashFate fate = fates.get(delivery.key());
         assertThat(fate).as("%s: %s was received, but nobody sent it", queue, delivery.key()).isNotNull();
-        require(!fate.isDeleted || delivery.moment().beganNanos() - fate.deletedAt < 0, fate, "came back after it was deleted");
+        require(!fate.isDeleted || delivery.moment().beganNanos() - fate.deletedAt < 0 || hadMoved(fate, delivery),
+                fate, "came back after it was deleted");
         require(delivery.moment().answered() >= fate.sendBegan + fate.delayMillis, fate, "came before its delay was over");
         if (fate.isSent()) {
             require(fate.messageId.equals(delivery.message().messageId()), fate, "came under another id: stored twice?");
@@ -72,6 +76,14 @@ final class CrashLedger {
         }
         fate.hiding = delivery;
         fate.isDelivered = true;
+    }
+
+    /**
+     * AWS: an old handle deletes nothing of a message that has moved, and is answered as if it did. So one may lie in the dead-letter queue
+     * though a delete at its source was answered; but only if nothing hid it there at the time of the answer, and after all the receives that it takes.
+     */
+    private boolean hadMoved(CrashFate fate, CrashDelivery delivery) {
+        return fate.mayHaveMoved && delivery.isDeadLetter() && delivery.receiveCount() > maxReceives;
     }
 
     private void requireCounted(CrashFate fate, CrashDelivery delivery) {
@@ -100,11 +112,12 @@ final class CrashLedger {
         fates.get(key).openDeletes++;
     }
 
-    /** A delete was answered. */
-    synchronized void deleted(String key) {
+    /** A delete was answered in a life of the server. */
+    synchronized void deleted(String key, int life) {
         CrashFate fate = fates.get(key);
         fate.openDeletes--;
         if (!fate.isDeleted) {
+            fate.mayHaveMoved = maxReceives > 0 && !fate.isHidden(life, System.currentTimeMillis());
             fate.deletedAt = System.nanoTime();
             fate.isDeleted = true;
         }
@@ -139,6 +152,11 @@ final class CrashLedger {
 
     synchronized long deletes() {
         return count(fate -> fate.isDeleted);
+    }
+
+    /** Deletes that may have come too late, for the message had moved; each could excuse its return. */
+    synchronized long lateDeletes() {
+        return count(fate -> fate.mayHaveMoved);
     }
 
     /** Sends that were answered and then repeated. */

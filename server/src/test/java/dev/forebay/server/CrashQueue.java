@@ -98,7 +98,7 @@ record CrashQueue(String name, Map<QueueAttributeName, String> attributes) {
             delete(sqs, url, messages);
             deliveries.forEach(delivery -> {
                 ledger.deleting(delivery.key());
-                ledger.deleted(delivery.key());
+                ledger.deleted(delivery.key(), life);
             });
         }
     }

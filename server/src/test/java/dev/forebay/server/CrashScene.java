@@ -40,7 +40,9 @@ final class CrashScene {
         groupedAndDelayed(sqs, key);
         fifo(sqs, CrashQueue.fifo("by-content.fifo", true).underKey(key), SEALED);
         fifo(sqs, CrashQueue.fifo("by-id.fifo", false).inTheClear(), CLEAR);
-        failing(sqs);
+        failing(sqs, CrashQueue.standard("work"), CrashQueue.standard("dead"), SEALED);
+        failing(sqs, CrashQueue.standard("clear-work").inTheClear(), CrashQueue.standard("dead-under-key").underKey(key), CLEAR);
+        failing(sqs, CrashQueue.standard("work-under-key").underKey(key), CrashQueue.standard("clear-dead").inTheClear(), SEALED);
     }
 
     private void plain(SqsClient sqs) {
@@ -68,16 +70,15 @@ final class CrashScene {
         addConsumers(act, url, true, NONE);
     }
 
-    /** Encrypted by SQS. Messages that nobody can work off go to another queue, which nobody touches until the end. */
-    private void failing(SqsClient sqs) {
-        CrashQueue dead = CrashQueue.standard("dead");
+    /** Messages that nobody can work off go to another queue, which nobody touches until the end; they stay as they are, encrypted or not. */
+    private void failing(SqsClient sqs, CrashQueue source, CrashQueue dead, String sender) {
         String deadUrl = dead.url(sqs);
         String arn = sqs.getQueueAttributes(r -> r.queueUrl(deadUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes().get(QueueAttributeName.QUEUE_ARN);
-        CrashQueue work = CrashQueue.standard("work").withDeadLetters(arn, MAX_RECEIVES);
-        Act act = new Act("work, dead", false, List.of(work, dead));
+        CrashQueue work = source.withDeadLetters(arn, MAX_RECEIVES);
+        Act act = new Act(work.name() + ", " + dead.name(), false, List.of(work, dead));
         String url = work.url(sqs);
-        act.workers.add(new CrashProducer(SEALED + "-a", url, act.ledger, random(), 0, 0));
+        act.workers.add(new CrashProducer(sender + "-a", url, act.ledger, random(), 0, 0));
         addConsumers(act, url, false, POISON);
     }
 
@@ -138,8 +139,8 @@ final class CrashScene {
         StringBuilder text = new StringBuilder();
         for (Act act : acts) {
             CrashLedger ledger = act.ledger;
-            text.append("%-20s %6d sent, %6d deleted, %5d taken out at the end, %4d repeated%n"
-                    .formatted(act.name, ledger.sends(), ledger.deletes(), ledger.drained(), ledger.repetitions()));
+            text.append("%-30s %6d sent, %6d deleted (%d of them late), %5d taken out at the end, %4d repeated%n"
+                    .formatted(act.name, ledger.sends(), ledger.deletes(), ledger.lateDeletes(), ledger.drained(), ledger.repetitions()));
         }
         return text.toString();
     }
@@ -163,7 +164,7 @@ final class CrashScene {
         private Act(String name, boolean fifo, List<CrashQueue> queues) {
             this.name = name;
             this.queues = queues;
-            this.ledger = new CrashLedger(name, fifo);
+            this.ledger = new CrashLedger(name, fifo, queues.size() > 1 ? MAX_RECEIVES : 0);
         }
 
         private long count(SqsClient sqs) {

@@ -8,8 +8,10 @@ import dev.forebay.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -41,6 +43,7 @@ final class Contents {
     private final Order order;
     /** FIFO queues only. */
     private final Optional<Deduplication> deduplication;
+    private final Departures departures;
     private final ReceiveAttempts attempts = new ReceiveAttempts();
     /** Unread messages that are about to be deleted by a handle from before a crash. */
     private final Set<Long> doomed = new HashSet<>(0);
@@ -51,7 +54,6 @@ final class Contents {
     private final Set<Long> erasedWhileReading = new HashSet<>(0);
 
     private long stored;
-    private long moving;
     private long floor;
     private long purgedAt;
 
@@ -59,6 +61,7 @@ final class Contents {
         this.retentionMillis = retentionMillis;
         this.deduplication = home.deduplication();
         this.fifo = deduplication.isPresent();
+        this.departures = new Departures(fifo);
         this.partition = home.partition();
         this.incarnation = home.incarnation();
         this.cache = home.cache();
@@ -73,9 +76,9 @@ final class Contents {
     }
 
     /** Takes what a restart finds in the store: messages that were received, and those on their way elsewhere. */
-    void recover(List<Entry> received, Set<Long> underWay, long now) {
+    void recover(List<Entry> received, Map<Long, Entry> underWay, long now) {
         for (Entry entry : received) {
-            if (underWay.contains(entry.sequence)) {
+            if (underWay.containsKey(entry.sequence)) {
                 continue;
             }
             // One that is visible again but too old leaves at the first chance, as if it came back then.
@@ -87,12 +90,7 @@ final class Contents {
                 order.returned(entry);
             }
         }
-        for (long sequence : underWay) {
-            Entry entry = new Entry(sequence, 0, 0, "");
-            entry.place = Entry.Place.MOVING;
-            visibility.remember(entry);
-            moving++;
-        }
+        underWay.values().forEach(this::depart);
     }
 
     /** Adds a message, unless it repeats one. Call only when its id is known. */
@@ -216,12 +214,36 @@ final class Contents {
     /** Takes a message out of this queue that goes to another one: {@link #arrived} follows once it is there. */
     private void move(Changes changes, Entry entry, Transfer transfer) {
         rows.undelay(changes, entry);
-        entry.place = Entry.Place.MOVING;
         cache.drop(entry);
-        visibility.remember(entry);
-        moving++;
+        depart(entry);
         changes.reveals(entry.commit);
         rows.depart(changes, entry.sequence, transfer);
+    }
+
+    private void depart(Entry entry) {
+        // What it has of a receipt and a delay is not asked again: the one is erased with it, the other is gone.
+        entry.hasReceipt = true;
+        departures.add(entry);
+        visibility.remember(entry);
+    }
+
+    /** Whether a message on its way may cross over now: the last moment at which a delete here could keep it from doing so. */
+    Departures.Leave leave(long sequence, CompletableFuture<Void> landed) {
+        return departures.leave(sequence, landed);
+    }
+
+    /** A message that was to cross over waits again. */
+    void stays(long sequence) {
+        departures.landed(sequence);
+    }
+
+    /** What to wait for before one says that a message is deleted: it may be about to arrive elsewhere. */
+    Optional<CompletableFuture<Void>> crossing(long sequence) {
+        return departures.crossing(sequence);
+    }
+
+    List<CompletableFuture<Void>> crossings() {
+        return departures.crossings();
     }
 
     /** Takes up to so many visible messages to be moved away without being received. */
@@ -242,29 +264,32 @@ final class Contents {
     }
 
     /** A message that was on its way has arrived elsewhere, and leaves this queue. */
-    void arrived(Changes changes, long sequence, byte[] bytes) {
-        Entry entry = visibility.find(sequence);
-        rows.departed(changes, sequence);
-        if (entry == null || entry.place != Entry.Place.MOVING) {
-            return;
-        }
-        moving--;
-        Entry whole = Entry.of(sequence, bytes);
-        whole.receives = 1;
-        whole.hasReceipt = true;
-        visibility.forget(entry);
-        erase(changes, whole);
+    void arrived(Changes changes, long sequence) {
+        departures.landed(sequence);
+        withdraw(changes, sequence);
+    }
+
+    /** Removes a message that is on its way, unless it is gone. */
+    private void withdraw(Changes changes, long sequence) {
+        departures.remove(sequence).ifPresent(entry -> {
+            rows.departed(changes, sequence);
+            erase(changes, entry);
+        });
     }
 
     /** A message that was on its way cannot be delivered there, and is visible here again. */
-    void bounced(Changes changes, Entry back) {
-        Entry entry = visibility.find(back.sequence);
-        rows.departed(changes, back.sequence);
-        if (entry == null || entry.place != Entry.Place.MOVING) {
+    void bounced(Changes changes, Entry back, long now) {
+        departures.landed(back.sequence);
+        Optional<Entry> entry = departures.remove(back.sequence);
+        if (entry.isEmpty()) {
             return;
         }
-        visibility.forget(entry);
-        moving--;
+        rows.departed(changes, back.sequence);
+        if (isTooOld(back, now)) {
+            erase(changes, entry.get());
+            return;
+        }
+        visibility.forget(entry.get());
         back.place = Entry.Place.RETURNED;
         visibility.remember(back);
         rows.receipt(changes, back);
@@ -275,8 +300,12 @@ final class Contents {
     boolean delete(Changes changes, ReceiptHandle handle, String text, long now) {
         advance(changes, now);
         Entry entry = visibility.find(handle.sequence());
-        if (entry == null || entry.place == Entry.Place.MOVING) {
+        if (entry == null) {
             return false;
+        }
+        if (entry.place == Entry.Place.MOVING && !fifo) {
+            withdraw(changes, entry.sequence);
+            return true;
         }
         boolean inFlight = entry.place == Entry.Place.IN_FLIGHT;
         if (fifo && (!inFlight || entry.nonce != handle.nonce())) {
@@ -321,6 +350,7 @@ final class Contents {
         if (known == null && entry.dueAt > 0) {
             delays.remove(entry);
         } else if (known != null && known.place == Entry.Place.MOVING) {
+            withdraw(changes, sequence);
             return;
         }
         boolean inFlight = entry.place == Entry.Place.IN_FLIGHT;
@@ -381,8 +411,8 @@ final class Contents {
         delays.clear();
         attempts.clear();
         doomed.clear();
+        departures.clear();
         stored = 0;
-        moving = 0;
     }
 
     /** Removes messages that have expired, read from the store oldest first; nothing older than {@code floor} is left. */
@@ -466,11 +496,12 @@ final class Contents {
 
     /** Messages that are neither on their way elsewhere, in flight, nor waiting for their delay to pass. */
     long visible() {
-        return stored - moving - visibility.inFlight() - delays.total();
+        return stored - inFlight() - delays.total();
     }
 
+    /** Messages that are in flight, or wait here to arrive elsewhere: nobody receives them. */
     int inFlight() {
-        return visibility.inFlight();
+        return visibility.inFlight() + departures.size();
     }
 
     /** Whether a receive that found nothing should have more loaded and try again. */
@@ -485,7 +516,7 @@ final class Contents {
 
     /** Whether somebody would be lost if this were forgotten now. */
     boolean isBusy(long now) {
-        return reading > 0 || moving > 0 || !doomed.isEmpty() || attempts.isRemembering(now);
+        return reading > 0 || departures.size() > 0 || !doomed.isEmpty() || attempts.isRemembering(now);
     }
 
     boolean hasNext(long now) {

@@ -129,7 +129,7 @@ final class MoveTasks {
         List<Long> sequences = source.takeAway(step, task.destination());
         Transfers.Outcome outcome = transfers.carry(source, sequences);
         int moved = outcome.arrived() + outcome.waiting();
-        if (moved < sequences.size()) {
+        if (outcome.bounced() > 0) {
             update(source, task, now -> now.moved(moved).failed(reason(task)));
         } else if (sequences.isEmpty()) {
             update(source, task, now -> now.as(Status.COMPLETED));

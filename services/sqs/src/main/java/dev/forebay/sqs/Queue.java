@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -174,9 +175,12 @@ final class Queue {
     /** Deletes what handles name, in one commit; for each, the error if there was one. */
     List<Optional<AwsServiceException>> delete(List<String> handles) {
         List<String> unknown = new ArrayList<>(0);
+        List<CompletableFuture<Void>> crossings = new ArrayList<>(0);
         List<Optional<AwsServiceException>> results = decide((changes, now) -> {
             unknown.clear();
+            crossings.clear();
             List<Optional<AwsServiceException>> errors = each(handles, text -> {
+                contents.crossing(handle(text).sequence()).ifPresent(crossings::add);
                 if (!contents.delete(changes, handle(text), text, now)) {
                     unknown.add(text);
                 }
@@ -187,24 +191,28 @@ final class Queue {
             return errors;
         });
         if (!isFifo()) {
-            unknown.forEach(this::deleteUnread);
+            unknown.forEach(text -> deleteUnread(text, crossings));
         }
+        // Of a message that is about to arrive elsewhere nobody is told that it is deleted before it is known where it was.
+        crossings.forEach(CompletableFuture::join);
         return results;
     }
 
     /** Deletes a message of which memory does not know that it was received: its receive was lost in a crash. */
-    private void deleteUnread(String text) {
+    private void deleteUnread(String text, List<CompletableFuture<Void>> crossings) {
         ReceiptHandle handle = handle(text);
         askingStore.lock();
         try {
             boolean doomed = decide((changes, now) -> {
                 changes.revealsEverything();
+                contents.crossing(handle.sequence()).ifPresent(crossings::add);
                 return contents.doom(changes, handle, text, now);
             });
             if (doomed) {
                 Optional<byte[]> row = environment.store()
                         .get(Keys.of(partition.number(), Tables.MESSAGE, incarnation(), handle.sequence()));
                 decide((changes, now) -> {
+                    contents.crossing(handle.sequence()).ifPresent(crossings::add);
                     contents.deleteDoomed(changes, handle.sequence(), row);
                     return null;
                 });
@@ -258,13 +266,15 @@ final class Queue {
 
     /** Removes all messages. AWS: once in sixty seconds. */
     void purge() {
-        decide((changes, now) -> {
+        List<CompletableFuture<Void>> crossings = decide((changes, now) -> {
             if (contents.purgedAt() > 0 && now - contents.purgedAt() < 60_000) {
                 throw SqsErrors.purgeInProgress(id.name().value());
             }
+            List<CompletableFuture<Void>> leaving = contents.crossings();
             contents.purge(changes, now);
-            return null;
+            return leaving;
         });
+        crossings.forEach(CompletableFuture::join);
     }
 
     /** Removes messages that are older than the retention allows. */

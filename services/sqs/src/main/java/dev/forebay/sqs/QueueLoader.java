@@ -7,10 +7,10 @@ import dev.forebay.sqs.Delays.Horizon;
 import dev.forebay.store.Scan;
 import dev.forebay.store.Store;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -71,10 +71,15 @@ final class QueueLoader {
                 received.add(ReceiptFormat.read(Keys.sequence(scan.key()), scan.value()));
             }
         }
-        Set<Long> underWay = new HashSet<>();
+        Map<Long, Entry> underWay = new HashMap<>();
         try (Scan scan = scan(Tables.TRANSFER)) {
             while (scan.next()) {
-                underWay.add(Keys.sequence(scan.key()));
+                long sequence = Keys.sequence(scan.key());
+                store().get(messageKey(sequence)).ifPresent(bytes -> {
+                    Entry entry = Entry.of(sequence, bytes);
+                    entry.bytes = null;
+                    underWay.put(sequence, entry);
+                });
             }
         }
         contents.recover(received, underWay, environment.clock().millis());

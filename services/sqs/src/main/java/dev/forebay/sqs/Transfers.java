@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,11 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * </ol>
  *
  * A sealed message is sealed anew before step 2. When KMS gives no key for that, or the disk is full, the message waits where it is
- * after step 1, and step 2 is tried again every ten seconds and at the next start.
+ * after step 1, and step 2 is tried again every ten seconds and at the next start. In a FIFO queue those of its group that follow wait behind it.
+ *
+ * <p>Until step 2 the message is the source's: a delete or a purge there removes it together with its TRANSFER row. Just before step 2
+ * the source is asked, under its lock, whether the message is still to go ({@link Departures}); a delete that comes after that waits until step
+ * 2 is over, so that it was answered either before the message left, and it never arrives, or once it had arrived.
  */
 final class Transfers {
     static final long RETRY_MILLIS = 10_000;
@@ -95,18 +101,21 @@ final class Transfers {
     }
 
     /**
-     * What has become of messages that were set off; the others cannot be where they were to go, and are back.
+     * What has become of messages that were set off; the others were deleted meanwhile.
      *
      * @param waiting how many will be carried later
+     * @param bounced how many cannot be where they were to go, and are back
      */
-    record Outcome(int arrived, int waiting) {}
+    record Outcome(int arrived, int waiting, int bounced) {}
 
     private Outcome carryAll(Queue source, List<Long> sequences, boolean again) {
         int arrived = 0;
+        int bounced = 0;
         List<Long> waiting = new ArrayList<>(0);
         for (long sequence : sequences) {
             Fate fate = carry(source, sequence, again);
             arrived += fate == Fate.ARRIVED ? 1 : 0;
+            bounced += fate == Fate.BOUNCED ? 1 : 0;
             if (fate == Fate.WAITS) {
                 waiting.add(sequence);
             }
@@ -114,7 +123,7 @@ final class Transfers {
         if (!waiting.isEmpty()) {
             carryLater(source, waiting);
         }
-        return new Outcome(arrived, waiting.size());
+        return new Outcome(arrived, waiting.size(), bounced);
     }
 
     private void carryLater(Queue source, List<Long> sequences) {
@@ -142,24 +151,23 @@ final class Transfers {
         Optional<Queue> target = catalog.findArn(transfer.target().isEmpty() ? message.source() : transfer.target());
         Fate fate = target.isEmpty() || target.get().isFifo() != source.isFifo()
                 ? Fate.BOUNCED : arrive(source, target.get(), sequence, again, transfer, message, receipt);
-        if (fate == Fate.WAITS) {
-            return fate;
+        landed(source, fate, receipt);
+        if (fate == Fate.ARRIVED) {
+            forgetArrival(source, target.get(), sequence);
         }
-        if (fate == Fate.BOUNCED) {
-            source.decide((changes, now) -> {
-                source.contents().bounced(changes, receipt);
-                source.callIfMore(changes);
-                return null;
-            });
-            return fate;
-        }
+        return fate;
+    }
+
+    private static void landed(Queue source, Fate fate, Entry message) {
         source.decide((changes, now) -> {
-            source.contents().arrived(changes, sequence, bytes.get());
+            switch (fate) {
+                case ARRIVED -> source.contents().arrived(changes, message.sequence);
+                case BOUNCED -> source.contents().bounced(changes, message, now);
+                case WAITS, GONE -> source.contents().stays(message.sequence);
+            }
             source.callIfMore(changes);
             return null;
         });
-        forgetArrival(source, target.get(), sequence);
-        return fate;
     }
 
     private Fate arrive(
@@ -179,7 +187,22 @@ final class Transfers {
         }
         // AWS: a standard queue's message keeps its age in the dead-letter queue, a FIFO queue's does not.
         boolean keepsAge = !transfer.isRedrive() && !target.isFifo();
-        return arrive(target, carried, keepsAge ? Optional.of(message.sentAt()) : Optional.empty(), arrivalKey);
+        Optional<Long> age = keepsAge ? Optional.of(message.sentAt()) : Optional.empty();
+        return cross(source, sequence, () -> arrive(target, carried, age, arrivalKey));
+    }
+
+    /** Step 2, unless the message was deleted meanwhile or has to wait for another. */
+    private static Fate cross(Queue source, long sequence, Supplier<Fate> arrival) {
+        CompletableFuture<Void> landed = new CompletableFuture<>();
+        try {
+            return switch (source.decide((changes, now) -> source.contents().leave(sequence, landed))) {
+                case GRANTED -> arrival.get();
+                case GONE -> Fate.GONE;
+                case BEHIND_ANOTHER -> Fate.WAITS;
+            };
+        } finally {
+            landed.complete(null);
+        }
     }
 
     private static Fate arrive(Queue target, Carried carried, Optional<Long> age, byte[] arrivalKey) {

@@ -1,8 +1,11 @@
 package dev.forebay.sqs;
 
 import dev.forebay.identity.Caller;
+import dev.forebay.runtime.Keys;
+import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.store.Scan;
 import dev.forebay.testkit.FakeKms;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.testkit.ManualTimers;
@@ -57,6 +60,21 @@ final class InProcess implements SqsHarness {
     void reopen(long cacheBytes) {
         config = new SqsConfig(config.queueUrlBase(), config.fifoThrottles(), config.namesRest(), cacheBytes);
         reopen();
+    }
+
+    /** How many rows all messages of all queues have in the store. */
+    int rowsOfMessages() {
+        int rows = 0;
+        for (Partition partition : Partitions.open(store).all()) {
+            for (byte table : Tables.CONTENTS) {
+                try (Scan scan = store.scan(Keys.of(partition.number(), table), Keys.of(partition.number(), (byte) (table + 1)))) {
+                    while (scan.next()) {
+                        rows++;
+                    }
+                }
+            }
+        }
+        return rows;
     }
 
     SqsService service() {

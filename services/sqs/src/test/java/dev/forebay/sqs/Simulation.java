@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,8 +39,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * reference. All of it follows from the seed: a failure is repeated by running its seed again.
  *
  * <p>What must hold: what was acknowledged is there and is received; what was deleted never comes back; nothing is
- * received twice at once, or out of its group's order; nothing is left in the store once all is deleted; and as long as
- * nothing crashed, the counts are exact.
+ * received twice at once, or out of its group's order; what is deleted or purged while it waits to be moved arrives
+ * nowhere; nothing is left in the store once all is deleted; and as long as nothing crashed, the counts are exact.
  */
 final class Simulation {
     private static final Caller CALLER = Caller.root(AccountId.DEFAULT, Region.DEFAULT);
@@ -67,7 +68,6 @@ final class Simulation {
     private String deadUrl;
     private int sent;
     private boolean crashed;
-    private boolean refused;
 
     Simulation(long seed) {
         this.seed = seed;
@@ -176,7 +176,6 @@ final class Simulation {
     private void refuseMoves() {
         if (deadLetters && random.nextInt(3) == 0) {
             kms.refuse(MOVES, random.nextBoolean() ? "ThrottlingException" : "KMSInternalException");
-            refused = true;
         } else {
             kms.allow(MOVES);
         }
@@ -321,7 +320,9 @@ final class Simulation {
         String named = latest ? message.handles.getLast() : message.handles.get(random.nextInt(message.handles.size()));
         boolean live = named.startsWith("live");
         boolean wasThere = message.being == Being.THERE;
-        boolean certain = !message.maybeElsewhere && (!fifo || latest && message.isHiddenForSure(clock.millis()));
+        boolean certain = fifo
+                ? !message.maybeElsewhere && latest && message.isHiddenForSure(clock.millis())
+                : !message.maybeElsewhere || isStillWhere(named);
         note("delete " + message + (latest ? "" : " by an old handle"));
         if (message.mayBeThere()) {
             message.being = Being.MAYBE_DELETED;
@@ -337,6 +338,12 @@ final class Simulation {
             assertThat(certain && wasThere).as("refused: " + e).isFalse();
             message.being = wasThere ? Being.THERE : message.being;
         }
+    }
+
+    /** Whether the message is where it was when it got this handle; it may be about to go elsewhere. */
+    private boolean isStillWhere(String named) {
+        ReceiptHandle handle = ReceiptHandle.parse(named.substring(5)).orElseThrow();
+        return store.get(Keys.of(handle.partition(), Tables.MESSAGE, handle.incarnation(), handle.sequence())).isPresent();
     }
 
     private void changeVisibility() {
@@ -368,11 +375,14 @@ final class Simulation {
 
     private void purge() {
         note("purge");
+        Set<ReferenceMessage> here = messages.values().stream()
+                .filter(m -> !m.maybeElsewhere || m.handles.stream().anyMatch(handle -> handle.startsWith("live") && isStillWhere(handle)))
+                .collect(Collectors.toSet());
         messages.values().stream().filter(ReferenceMessage::mayBeThere).forEach(m -> m.being = Being.MAYBE_DELETED);
         try {
             sqs.purgeQueue(b -> b.queueUrl(url));
             messages.values().stream()
-                    .filter(m -> m.being == Being.MAYBE_DELETED && !m.maybeElsewhere)
+                    .filter(m -> m.being == Being.MAYBE_DELETED && here.contains(m))
                     .forEach(m -> m.being = Being.DELETED);
         } catch (AwsServiceException tooSoon) {
             note("  " + tooSoon.getMessage());
@@ -411,7 +421,7 @@ final class Simulation {
     private void checkCounts() {
         long now = clock.millis();
         long maybe = messages.values().stream().filter(m -> m.mayBeThere()).count();
-        long sure = messages.values().stream().filter(m -> m.being == Being.THERE && !(refused && m.maybeElsewhere)).count();
+        long sure = messages.values().stream().filter(m -> m.being == Being.THERE).count();
         Map<QueueAttributeName, String> live = counts(url);
         Map<QueueAttributeName, String> dead = counts(deadUrl);
         long all = total(live) + total(dead);
