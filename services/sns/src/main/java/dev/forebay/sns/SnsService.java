@@ -71,7 +71,7 @@ public final class SnsService implements AutoCloseable {
         platforms = new PlatformCatalog(partitions, neighbours.vault, environment.clock(), environment.random());
         AtomicReference<Consumer<IncomingText>> hears = new AtomicReference<>(_ -> {});
         TextCourier texts = neighbours.couriers.texts().apply(text -> hears.get().accept(text));
-        phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, texts);
+        phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, new SmsDesk.Means(texts, neighbours.vault));
         hears.set(phones::heard);
         transports = new Transports(phones, texts, new PushTransport(config.push(), platforms))
                 .with(sqs)
@@ -98,7 +98,7 @@ public final class SnsService implements AutoCloseable {
     public static SnsService open(SnsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random,
             Neighbours neighbours) {
         NotificationSeals seals = new NotificationSeals(new Keyring(DATA_KEYS, partitions, clock, neighbours.kms));
-        Environment environment = new Environment(partitions.store(), clock, timers, random, seals);
+        Environment environment = new Environment(partitions.store(), clock, timers, random, seals, neighbours.vault);
         SnsService service = new SnsService(config, partitions, environment, neighbours);
         service.platforms.load();
         service.catalog.load();
@@ -114,7 +114,8 @@ public final class SnsService implements AutoCloseable {
      * @param kms      gives the keys that notifications are encrypted under
      * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
      * @param couriers what carries mails and texts
-     * @param vault    seals the key that signs notifications, and the credentials of platform applications
+     * @param vault    seals the key that signs notifications, credentials of platform applications, endpoints and tokens of subscriptions, and
+     *                 one-time passwords
      */
     public record Neighbours(Function<Caller, SqsClient> sqs, Function<Caller, KmsClient> kms, Supplier<String> endpoint, SnsCouriers couriers,
             Vault vault) {}
