@@ -36,23 +36,23 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
     /**
      * Checks.
      *
-     * @param root the folder of the trail
-     * @param key  a PEM file with the one key to trust; without it, those beside the files are
+     * @param root    the folder of the trail
+     * @param trusted PEM files with the keys to trust; without any, those beside the files are
      * @throws UncheckedIOException when the folder cannot be read
      */
-    public static TrailCheck of(Path root, Optional<Path> key) {
+    public static TrailCheck of(Path root, List<Path> trusted) {
         try {
-            return new Walk(root, keys(root, key)).all();
+            return new Walk(root, keys(root, trusted)).all();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + root, e);
         }
     }
 
-    private static Map<String, OpenKey> keys(Path root, Optional<Path> key) throws IOException {
+    private static Map<String, OpenKey> keys(Path root, List<Path> trusted) throws IOException {
         Map<String, OpenKey> keys = new HashMap<>();
         Path folder = root.resolve(FileNames.KEYS);
-        List<Path> files = new ArrayList<>(key.stream().toList());
-        if (key.isEmpty() && Files.isDirectory(folder)) {
+        List<Path> files = new ArrayList<>(trusted);
+        if (trusted.isEmpty() && Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
                 all.filter(file -> file.toString().endsWith(".pem") && isWhole(file)).forEach(files::add);
             }

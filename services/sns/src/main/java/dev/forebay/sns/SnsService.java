@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -178,14 +179,25 @@ public final class SnsService implements AutoCloseable {
         return DeliveryReport.of(catalog.all());
     }
 
-    /** The file name and the content of the certificate by which receivers check signatures; served to anybody. */
+    /** The file name of the certificate by which receivers check what is signed now. */
     public String certificateName() {
         return signer.certificateName();
     }
 
-    /** The certificate, PEM. */
-    public byte[] certificatePem() {
-        return signer.certificatePem();
+    /** The certificate that has this file name, PEM; served to anybody. Those of former keys are there for as long as what they signed may be on its way. */
+    public Optional<byte[]> certificate(String fileName) {
+        return signer.certificate(fileName);
+    }
+
+    /**
+     * Has notifications signed by another key from now on, with a certificate at another address. Not while the store's service is open.
+     *
+     * @param withdraws whether the certificates of former keys are gone at once, and what they signed is no longer good
+     * @return the file name of the new certificate; empty where nothing was signed yet
+     * @throws dev.forebay.vault.SealBroken when this vault does not open the key that signs
+     */
+    public static Optional<String> rotateSigningKey(Partitions partitions, Vault vault, Clock clock, boolean withdraws) {
+        return SigningKeys.open(partitions, vault, clock, new SecureRandom()).rotate(withdraws).map(SigningKey::certificateName);
     }
 
     Environment environment() {

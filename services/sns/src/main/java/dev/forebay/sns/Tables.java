@@ -17,6 +17,7 @@ package dev.forebay.sns;
  *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    SigningKeyRow: what signs notifications
+ *                  number                                  RetiredCertificate
  *   DATA_KEY       number                                   a data key, encrypted; see dev.forebay.envelope
  *   SECRET         topic incarnation                        a FIFO topic's secret, encrypted; see ContentNames
  *   ENDED          topic incarnation, number                SubscriptionRow of what ended and may come back (Farewells)
