@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.couriers.HttpCourier;
 import dev.forebay.couriers.IncomingText;
 import dev.forebay.couriers.TextCourier;
@@ -103,6 +104,8 @@ public final class SnsService implements AutoCloseable {
         SnsService service = new SnsService(config, partitions, environment, neighbours);
         service.platforms.load();
         service.catalog.load();
+        StoredPolicies.warn(service.catalog.all().stream().map(topic ->
+                new StoredPolicies.Stored(topic.arn(), topic.attributes().text(TopicSetting.POLICY))));
         service.recover(partitions);
         service.janitor.start();
         return service;
