@@ -22,7 +22,8 @@ record Policy(List<Statement> statements, Optional<String> problem) {
     /** Compiles a document. */
     static Policy of(PolicyKind kind, String json) {
         try {
-            Json.Members document = Json.objectWithoutTwins(json).orElseThrow(() -> new Malformed("not a JSON object, or too large, or with a member twice"));
+            Json.Members document = Json.objectWithoutTwins(json)
+                    .orElseThrow(() -> new Malformed(Json.twins(json).orElse("not a JSON object, or too large")));
             return new Policy(StatementReader.of(kind, document).all(), Optional.empty());
         } catch (Malformed malformed) {
             return new Policy(List.of(), Optional.of(malformed.getMessage()));

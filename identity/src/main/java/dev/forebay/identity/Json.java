@@ -76,6 +76,11 @@ public sealed interface Json {
         return JsonReader.objectWithoutTwins(text);
     }
 
+    /** Which member of a policy stands twice, in words; also of elements that differ by case only. Empty for none. */
+    static Optional<String> twins(String text) {
+        return JsonReader.twins(text);
+    }
+
     /** The members of a list; anything else stands for a list of one. */
     default List<Json> list() {
         return this instanceof Items items ? items.all() : List.of(this);

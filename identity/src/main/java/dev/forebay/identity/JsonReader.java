@@ -37,6 +37,17 @@ final class JsonReader {
         return object(WITHOUT_TWINS, text);
     }
 
+    static Optional<String> twins(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return new JsonTwins().first(parser);
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Json.Members> object(JsonFactory factory, String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -11,8 +11,8 @@ import java.util.function.Function;
  * the batch to the store, so that batches reach it in the order of decisions; free the lock; wait until the batch is
  * durable; reply. Nothing inside a decision may touch the disk, the network or another partition.
  *
- * <p>A decision refuses by throwing before it has changed anything. One that throws after it has is a defect that
- * leaves memory and disk at odds: the partition then takes no more work.
+ * <p>A decision refuses by throwing before it has changed anything. One that throws after it has, or whose batch the
+ * store does not take, is a defect that leaves memory and disk at odds: the partition then takes no more work.
  */
 public final class Partition {
     private final int number;
@@ -55,7 +55,7 @@ public final class Partition {
             }
             changes = new Changes(newest);
             reply = decided(decision, changes);
-            newest = changes.submitTo(store);
+            newest = submitted(changes);
             refused = false;
         } finally {
             lock.unlock();
@@ -96,6 +96,16 @@ public final class Partition {
                 broken = e;
             }
             throw e;
+        }
+    }
+
+    /** A store that has failed refuses everything itself. One that refuses this batch would take the next. */
+    private long submitted(Changes changes) {
+        try {
+            return changes.submitTo(store);
+        } catch (IllegalArgumentException refused) {
+            broken = refused;
+            throw refused;
         }
     }
 }

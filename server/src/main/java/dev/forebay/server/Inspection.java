@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What can be looked at with a browser: the certificate of signatures, and in open mode how deliveries went and what lies in the outbox.
+ * What can be looked at with a browser: the certificates of signatures, and in open mode how deliveries went and what lies in the outbox.
  * These two are nobody's business where people are asked who they are, and a browser does not sign.
  */
 final class Inspection implements PublicFiles {
@@ -29,8 +29,7 @@ final class Inspection implements PublicFiles {
     @Override
     public Optional<PublicFile> find(String path) {
         if (path.startsWith("/SimpleNotificationService-")) {
-            return path.equals("/" + sns.certificateName())
-                    ? Optional.of(new PublicFile("application/x-pem-file", sns.certificatePem())) : Optional.empty();
+            return sns.certificate(path.substring(1)).map(pem -> new PublicFile("application/x-pem-file", pem));
         }
         return open ? forDevelopers(path) : Optional.empty();
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 public final class Main {
     private static final List<Command> COMMANDS = List.of(
             new StartCommand(), new DemoCommand(System.out, System.getenv()),
-            new CredentialsCommand(System.out, System.getenv()), new VaultCommand(System.out, System.getenv()), new TrailCommand(), new VersionCommand());
+            new CredentialsCommand(System.out, System.getenv()), new VaultCommand(System.out, System.getenv()), new TrailCommand(),
+            new SigningKeyCommand(System.out, System.getenv()), new VersionCommand());
 
     private Main() {}
 

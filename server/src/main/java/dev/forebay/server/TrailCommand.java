@@ -4,7 +4,6 @@ import dev.forebay.cloudtrail.TrailCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code forebay trail verify}: checks the files in which calls were recorded against the signed digests, with no server. */
@@ -28,7 +27,7 @@ final class TrailCommand implements Command {
         return "Usage: forebay trail verify [directory] [--key=<pem>]\n"
                 + "Checks log files against the digests, and digests against their chain and signatures.\n\n"
                 + "  directory     The folder cloudtrail of a data directory, or the data directory. Default: " + Key.DATA_DIR.defaultValue() + ".\n"
-                + "  --key=<pem>   The public key to trust. Without it: those in the folder keys, whose fingerprints are printed.\n\n"
+                + "  --key=<pem>   A public key to trust; again for each. Without any: those in the folder keys, whose fingerprints are printed.\n\n"
                 + "Exit code 0 when nothing is wrong, 1 when something is.\n";
     }
 
@@ -38,12 +37,12 @@ final class TrailCommand implements Command {
             throw new ConfigRefused("trail can " + VERIFY + ": forebay trail verify [directory]");
         }
         List<String> rest = arguments.subList(1, arguments.size());
-        Optional<Path> key = rest.stream().filter(one -> one.startsWith(KEY)).map(one -> Path.of(one.substring(KEY.length()))).findFirst();
+        List<Path> keys = rest.stream().filter(one -> one.startsWith(KEY)).map(one -> Path.of(one.substring(KEY.length()))).toList();
         List<String> directories = rest.stream().filter(one -> !one.startsWith("--")).toList();
-        if (directories.size() > 1 || rest.size() > directories.size() + (key.isPresent() ? 1 : 0)) {
-            throw new ConfigRefused("trail verify takes one directory and --key");
+        if (directories.size() > 1 || rest.size() > directories.size() + keys.size()) {
+            throw new ConfigRefused("trail verify takes one directory, and --key for each key");
         }
-        return report(TrailCheck.of(folder(Path.of(directories.isEmpty() ? Key.DATA_DIR.defaultValue() : directories.getFirst())), key));
+        return report(TrailCheck.of(folder(Path.of(directories.isEmpty() ? Key.DATA_DIR.defaultValue() : directories.getFirst())), keys));
     }
 
     private static Path folder(Path directory) {

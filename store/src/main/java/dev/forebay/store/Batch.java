@@ -10,6 +10,7 @@ import java.util.List;
 public final class Batch {
     private final List<Change> changes = new ArrayList<>(4);
     private long bytes;
+    private boolean deletesRanges;
 
     /** Sets a key. */
     public Batch put(byte[] key, byte[] value) {
@@ -39,8 +40,9 @@ public final class Batch {
         return add(new Change.DeleteOnce(key), key.length);
     }
 
-    /** Removes every key with {@code from <= key < to}. */
+    /** Removes every key with {@code from <= key < to}. A range that could have entries on both sides of {@link Apart} is refused with the batch. */
     public Batch deleteRange(byte[] from, byte[] to) {
+        deletesRanges = true;
         return add(new Change.DeleteRange(from, to), from.length + to.length);
     }
 
@@ -50,6 +52,12 @@ public final class Batch {
 
     List<Change> changes() {
         return changes;
+    }
+
+    /** The ranges that it deletes. Asked of every batch, so one without any answers at once. */
+    List<Change.DeleteRange> ranges() {
+        return deletesRanges
+                ? changes.stream().filter(Change.DeleteRange.class::isInstance).map(Change.DeleteRange.class::cast).toList() : List.of();
     }
 
     /** The most that the batch takes up once written. */

@@ -1,5 +1,6 @@
 package dev.forebay.store;
 
+import dev.forebay.store.Batch.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,8 +96,12 @@ public final class RocksStore implements Store {
         };
     }
 
+    /** {@inheritDoc} Refuses a range that could have entries on both sides here, and not when it is committed: then all else would fail with it. */
     @Override
     public long submit(Batch batch, Urgency urgency) {
+        for (Change.DeleteRange range : batch.ranges()) {
+            families.requireOne(range.from(), range.to());
+        }
         return committer.submit(batch, urgency);
     }
 

@@ -73,6 +73,17 @@ public final class CloudTrailService implements AutoCloseable {
         return service;
     }
 
+    /**
+     * Has digests signed by another key from now on. What was signed stays verifiable: the public key is told with the new one, and lies beside the files.
+     * Not while the store's service is open.
+     *
+     * @return the fingerprint of the new key; empty where no digest was signed and no key told of yet
+     * @throws dev.forebay.vault.SealBroken when this vault does not open the key that signs
+     */
+    public static Optional<String> rotateKey(Partitions partitions, Vault vault, Clock clock) {
+        return new SigningKeys(partitions, vault, clock, SigningKey::make).rotate().map(SigningKey::fingerprint);
+    }
+
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */
     public CloudTrailClient client(Caller caller) {
         return new CloudTrailOperations(journals, keys, caller);

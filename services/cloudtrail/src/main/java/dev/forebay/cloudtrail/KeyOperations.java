@@ -1,6 +1,7 @@
 package dev.forebay.cloudtrail;
 
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysResponse;
@@ -24,15 +25,16 @@ final class KeyOperations {
         if (start != null && end != null && start.isAfter(end)) {
             throw CloudTrailErrors.timeRange();
         }
-        SigningKey key = keys.key();
-        boolean good = (end == null || end.toEpochMilli() >= key.from()) && (start == null || start.toEpochMilli() <= key.until());
-        return good ? ListPublicKeysResponse.builder().publicKeyList(told(key)).build() : ListPublicKeysResponse.builder().build();
+        List<PublicKey> good = keys.all()
+                .filter(key -> (end == null || end.toEpochMilli() >= key.from()) && (start == null || start.toEpochMilli() <= key.until()))
+                .map(KeyOperations::told).toList();
+        return ListPublicKeysResponse.builder().publicKeyList(good).build();
     }
 
-    private static PublicKey told(SigningKey key) {
+    private static PublicKey told(RetiredKey key) {
         return PublicKey.builder()
                 .value(SdkBytes.fromByteArray(key.open()))
-                .fingerprint(key.fingerprint())
+                .fingerprint(SigningKey.fingerprint(key.open()))
                 .validityStartTime(EventTime.instant(key.from()))
                 .validityEndTime(EventTime.instant(key.until()))
                 .build();

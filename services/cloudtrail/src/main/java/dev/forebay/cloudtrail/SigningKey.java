@@ -32,7 +32,7 @@ record SigningKey(byte[] secret, byte[] open, long from) {
     private static final int VERSION = 1;
     private static final int BITS = 2_048;
 
-    /** AWS: keys are served with the time that they may sign in. This one does as long as the data directory lives. */
+    /** AWS: keys are served with the time that they may sign in. This one does until another takes its place. */
     private static final long LIFE_MILLIS = 100L * 365 * 24 * 3_600_000;
 
     /** What stands before the public key of 2,048 bits in its X.509 form: that it is an RSA key. */

@@ -12,7 +12,7 @@ package dev.forebay.cloudtrail;
  *   DATA     number, MAX - event number       the same, data events: until they are in a file
  *   COURSE   number of the place              Course: how far files and digests have come
  *   FILE     number, number of the file       LogFile, until it is in a digest
- *   KEY      number of the key (partition 0)  SigningKey
+ *   KEY      number of the key (partition 0)  SigningKey, RetiredKey
  * </pre>
  */
 final class Tables {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -31,27 +30,27 @@ public record TrailCheck(int digests, int files, List<String> keys, Map<String, 
     /**
      * Checks.
      *
-     * @param root the folder of the trail
-     * @param key  a PEM file with the one key to trust; without it, those beside the files are
+     * @param root    the folder of the trail
+     * @param trusted PEM files with the keys to trust; without any, those beside the files are
      * @throws UncheckedIOException when the folder cannot be read
      */
-    public static TrailCheck of(Path root, Optional<Path> key) {
-        return of(root, key, () -> {});
+    public static TrailCheck of(Path root, List<Path> trusted) {
+        return of(root, trusted, () -> {});
     }
 
     /** {@code meanwhile}: what a test does before any folder is listed or file is read. */
-    static TrailCheck of(Path root, Optional<Path> key, Runnable meanwhile) {
+    static TrailCheck of(Path root, List<Path> trusted, Runnable meanwhile) {
         try {
-            return new Walk(root, keys(root, key), meanwhile).all();
+            return new Walk(root, keys(root, trusted), meanwhile).all();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + root, e);
         }
     }
 
-    private static Map<String, OpenKey> keys(Path root, Optional<Path> key) throws IOException {
+    private static Map<String, OpenKey> keys(Path root, List<Path> trusted) throws IOException {
         Map<String, OpenKey> keys = new HashMap<>();
-        List<Path> files = new ArrayList<>(key.stream().toList());
-        if (key.isEmpty()) {
+        List<Path> files = new ArrayList<>(trusted);
+        if (trusted.isEmpty()) {
             TrailFiles.each(root.resolve(FileNames.KEYS), file -> {
                 if (file.toString().endsWith(".pem")) {
                     files.add(file);

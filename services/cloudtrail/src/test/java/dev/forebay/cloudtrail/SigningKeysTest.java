@@ -11,6 +11,7 @@ import dev.forebay.vault.AesVault;
 import dev.forebay.vault.SealBroken;
 import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ class SigningKeysTest {
     private static final int PIECE = 20;
 
     private final MemoryStore store = new MemoryStore();
+    private final ManualClock clock = new ManualClock();
     private final Vault vault = AesVault.inMemory();
 
     @Test
@@ -48,8 +50,43 @@ class SigningKeysTest {
         assertThatThrownBy(() -> SigningKey.read(row, vault)).isInstanceOf(SealBroken.class);
     }
 
+    @Test
+    void whatARetiredKeySignedIsVerifiedByWhatIsToldOfItAndItsPrivateKeyIsGone() {
+        SigningKey old = keys(vault).key();
+        byte[] secret = Arrays.copyOfRange(old.secret(), old.secret().length - PIECE, old.secret().length);
+        clock.advance(Duration.ofDays(3));
+        SigningKey fresh = rotating().rotate().orElseThrow();
+
+        SigningKeys reopened = keys(vault);
+        assertThat(reopened.key().fingerprint()).isEqualTo(fresh.fingerprint()).isNotEqualTo(old.fingerprint());
+        assertThat(reopened.all()).extracting(key -> SigningKey.fingerprint(key.open())).containsExactly(old.fingerprint(), fresh.fingerprint());
+        RetiredKey retired = reopened.all().findFirst().orElseThrow();
+        assertThat(retired.until()).isEqualTo(clock.millis());
+        assertThat(new OpenKey(retired.open()).verifies(secret, old.sign(secret))).isTrue();
+        assertThat(SigningKey.read(store.get(Keys.of(0, Tables.KEY, 2)).orElseThrow(), vault).fingerprint()).isEqualTo(fresh.fingerprint());
+        assertThatThrownBy(() -> SigningKey.read(store.get(Keys.of(0, Tables.KEY, 1)).orElseThrow(), vault)).hasMessageContaining("format 2");
+
+        rotating().rotate();
+        assertThat(keys(vault).all()).hasSize(3);
+    }
+
+    @Test
+    void withoutAKeyThereIsNothingToRotateAndAnotherMasterKeyRotatesNothing() {
+        assertThat(rotating().rotate()).isEmpty();
+        assertThat(store.get(Keys.of(0, Tables.KEY, 1))).isEmpty();
+
+        SigningKey made = keys(vault).key();
+        SigningKeys wrong = keys(AesVault.inMemory());
+        assertThatThrownBy(wrong::rotate).isInstanceOf(SealBroken.class);
+        assertThat(keys(vault).key().fingerprint()).isEqualTo(made.fingerprint());
+    }
+
+    private SigningKeys rotating() {
+        return new SigningKeys(Partitions.open(store), vault, clock, SigningKey::make);
+    }
+
     private SigningKeys keys(Vault sealedBy) {
-        return new SigningKeys(Partitions.open(store), sealedBy, new ManualClock(), Calls::key);
+        return new SigningKeys(Partitions.open(store), sealedBy, clock, Calls::key);
     }
 
     private static String text(byte[] bytes) {

@@ -72,7 +72,7 @@ class TrailCheckMeanwhileTest {
             Deque<Path> old = new ArrayDeque<>(oldestFirst(copy));
             int begin = step;
             AtomicInteger at = new AtomicInteger();
-            TrailCheck check = TrailCheck.of(copy, Optional.empty(), () -> {
+            TrailCheck check = TrailCheck.of(copy, List.of(), () -> {
                 if (at.getAndIncrement() >= begin && !old.isEmpty()) {
                     delete(old.remove());
                 }
@@ -123,13 +123,13 @@ class TrailCheckMeanwhileTest {
 
     private int steps() {
         AtomicInteger steps = new AtomicInteger();
-        assertThat(TrailCheck.of(root, Optional.empty(), steps::incrementAndGet).findings()).isEmpty();
+        assertThat(TrailCheck.of(root, List.of(), steps::incrementAndGet).findings()).isEmpty();
         return steps.get();
     }
 
     private static TrailCheck check(Path root, int step, Runnable meanwhile) {
         AtomicInteger at = new AtomicInteger();
-        return TrailCheck.of(root, Optional.empty(), () -> {
+        return TrailCheck.of(root, List.of(), () -> {
             if (at.getAndIncrement() == step) {
                 meanwhile.run();
             }

@@ -194,8 +194,8 @@ class TrailCheckTest {
             key = keys.findFirst().orElseThrow();
         }
 
-        assertThat(TrailCheck.of(elsewhere, Optional.empty()).isGood()).isTrue();
-        assertThat(TrailCheck.of(elsewhere, Optional.of(key)).findings()).singleElement()
+        assertThat(TrailCheck.of(elsewhere, List.of()).isGood()).isTrue();
+        assertThat(TrailCheck.of(elsewhere, List.of(key)).findings()).singleElement()
                 .satisfies(one -> assertThat(one.kind()).isEqualTo(Kind.UNKNOWN_KEY));
     }
 
@@ -210,7 +210,7 @@ class TrailCheckTest {
     }
 
     private TrailCheck check() {
-        return TrailCheck.of(root, Optional.empty());
+        return TrailCheck.of(root, List.of());
     }
 
     private void assertFound(Kind kind, Path path) {

@@ -35,6 +35,7 @@ class TrailFilesTest {
     private static final Caller ALICE = Caller.root(new AccountId("111111111111"), new Region("eu-central-1"));
     private static final Caller BOB = Caller.root(new AccountId("222222222222"), new Region("us-west-2"));
     private static final Duration TICK = Duration.ofMinutes(5);
+    private static final List<SigningKey> KEYS = List.of(SigningKey.make(1), SigningKey.make(2));
     private static final Pattern NAME = Pattern.compile("\"requestParameters\":\\{\"name\":\"([^\"]+)\"");
 
     @Test
@@ -168,7 +169,10 @@ class TrailFilesTest {
         }
     }
 
-    /** Whatever was recorded is in exactly one file, whenever the process ends: at any batch, before or after any write of a file. */
+    /**
+     * Whatever was recorded is in exactly one file, and all digests are good, whenever the process ends: at any batch, before or after any write of
+     * a file. Between lives the key that signs is rotated now and then, which may end in the middle, too.
+     */
     @Test
     void crashesNeitherLoseNorRepeatEvents(@TempDir Path folder) throws IOException {
         for (long seed = 0; seed < 200; seed++) {
@@ -185,6 +189,10 @@ class TrailFilesTest {
         for (int life = 0; life < 6; life++) {
             CrashingStore store = new CrashingStore(durable);
             try {
+                if (random.nextInt(3) == 0) {
+                    store.crashAfter(random.nextInt(3));
+                    keys(store, clock, random).rotate();
+                }
                 ManualTimers timers = new ManualTimers(clock);
                 CloudTrailService service = open(store, clock, timers, folder, random);
                 store.crashAfter(random.nextInt(14));
@@ -209,6 +217,10 @@ class TrailFilesTest {
             assertThat(check.findings()).isEmpty();
             assertThat(check.isGood()).isTrue();
         });
+    }
+
+    private static SigningKeys keys(Store store, ManualClock clock, Random random) {
+        return new SigningKeys(Partitions.open(store), Calls.VAULT, clock, now -> KEYS.get(random.nextInt(KEYS.size())));
     }
 
     private static void live(Life life, List<String> acknowledged, List<String> attempted) {
@@ -240,7 +252,7 @@ class TrailFilesTest {
             Files.createDirectories(root.resolve(file.getKey()).getParent());
             Files.write(root.resolve(file.getKey()), file.getValue());
         }
-        return TrailCheck.of(root, Optional.empty());
+        return TrailCheck.of(root, List.of());
     }
 
     private static CloudTrailConfig config() {

@@ -1,6 +1,7 @@
 package dev.forebay.kinesis;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
@@ -11,6 +12,8 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Apart;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
@@ -59,10 +62,20 @@ public final class KinesisService implements AutoCloseable {
         RecordSeals seals = new RecordSeals(new Keyring(DATA_KEYS, partitions, clock, kms));
         KinesisService service = new KinesisService(partitions, new Environment(partitions.store(), clock, timers, config, seals));
         service.catalog.load();
+        StoredPolicies.warn(service.policies().stream());
         service.states.recover();
         service.retention.start();
         service.onDemand.start();
         return service;
+    }
+
+    private List<StoredPolicies.Stored> policies() {
+        List<StoredPolicies.Stored> policies = new ArrayList<>();
+        for (Stream stream : catalog.all()) {
+            policies.add(new StoredPolicies.Stored(stream.id().arn(), stream.settings().policy()));
+            stream.consumers().all().values().forEach(consumer -> policies.add(new StoredPolicies.Stored(consumer.arn(stream.id()), consumer.policy())));
+        }
+        return policies;
     }
 
     /** AWS's client interface, acting for a caller. Cheap: make one for each request. */

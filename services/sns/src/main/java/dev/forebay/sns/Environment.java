@@ -3,6 +3,7 @@ package dev.forebay.sns;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Timers;
 import dev.forebay.store.Store;
+import dev.forebay.vault.Vault;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,5 +11,6 @@ import java.util.random.RandomGenerator;
  *
  * @param random makes ids; safe for any thread
  * @param seals  encrypts what is published
+ * @param vault  seals what is secret of subscriptions
  */
-record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, NotificationSeals seals) {}
+record Environment(Store store, Clock clock, Timers timers, RandomGenerator random, NotificationSeals seals, Vault vault) {}

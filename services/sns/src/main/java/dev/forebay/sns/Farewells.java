@@ -41,7 +41,7 @@ final class Farewells {
         long number = topic.partition().newIncarnation(changes);
         Subscription kept = new Subscription(topic, ending.record().ended(number, now, ConfirmationTokens.make(number, secrets)));
         topic.ended().put(number, kept);
-        changes.batch().put(key(kept), kept.record().write());
+        changes.batch().put(key(kept), kept.row(environment.vault()));
         desk.oweFarewell(changes, kept, now);
         return Optional.of(kept);
     }
@@ -77,7 +77,7 @@ final class Farewells {
         Subscription back = new Subscription(topic, kept.record().restored(number, environment.clock().millis(), protect));
         topic.roster().add(back);
         topic.changed(changes);
-        changes.batch().put(Subscriptions.key(back), back.record().write());
+        changes.batch().put(Subscriptions.key(back), back.row(environment.vault()));
         // Whoever showed the token need not be told again, though its answer to the message may have got lost.
         desk.forget(changes, kept);
         return back;

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The rows that have secrets: the signing key, and platform applications with their credentials. The vault seals what is
- * secret in them. Version 1 of both had it in the clear: such rows are read, and written anew when the service opens.
+ * The rows that may have secrets: the signing key, platform applications with their credentials, subscriptions with endpoints and
+ * tokens, one-time passwords. The vault seals what is secret in them, in version 2. Earlier builds had it in the clear, in version 1,
+ * which is now for rows without secrets: those that have some are read, and written anew when the service opens.
  */
 final class SealedRows {
     static final byte IN_THE_CLEAR = 1;
     static final byte SEALED = 2;
 
-    private static final List<Byte> TABLES = List.of(Tables.APPLICATION, Tables.SIGNING_KEY);
+    private static final List<Byte> TABLES = List.of(Tables.APPLICATION, Tables.SIGNING_KEY, Tables.SUBSCRIPTION, Tables.ENDED, Tables.SMS);
 
     private SealedRows() {}
 

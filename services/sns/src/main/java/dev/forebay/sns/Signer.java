@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Signs notifications and confirmations as AWS does, so that AWS's published validators accept them. What is signed is a
@@ -24,9 +25,9 @@ final class Signer {
         return keys.current().certificateName();
     }
 
-    /** The certificate's file. */
-    byte[] certificatePem() {
-        return keys.current().certificatePem();
+    /** The file of a certificate by its name, if it is served. */
+    Optional<byte[]> certificate(String name) {
+        return keys.certificate(name);
     }
 
     /** Signs a notification whose text is the same for all protocols. */

@@ -57,6 +57,10 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
 
     /** The file name under which the certificate is served; another certificate has another name. */
     String certificateName() {
+        return certificateName(certificate);
+    }
+
+    static String certificateName(X509Certificate certificate) {
         try {
             return certificateName(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
@@ -73,8 +77,12 @@ record SigningKey(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    /** The certificate as a file. AWS: the SDK for Java wants lines that end with a line feed alone. */
     byte[] certificatePem() {
+        return pem(certificate);
+    }
+
+    /** A certificate as a file. AWS: the SDK for Java wants lines that end with a line feed alone. */
+    static byte[] pem(X509Certificate certificate) {
         try {
             String base64 = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             return ("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n").getBytes(StandardCharsets.US_ASCII);

@@ -11,12 +11,15 @@ import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
+import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Text messages of all accounts: finds an account's place, sends one-time passwords, hears phones that say STOP. Safe for any thread. */
 final class SmsDesk {
@@ -26,30 +29,33 @@ final class SmsDesk {
 
     private static final int PASSWORDS = 1_000_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsDesk.class);
+
     private final SmsConfig config;
     private final Partitions partitions;
     private final Clock clock;
     private final RandomGenerator random;
-    private final TextCourier courier;
+    private final Means means;
     private final Map<String, SmsPlace> places = new ConcurrentHashMap<>();
 
-    private SmsDesk(SmsConfig config, Partitions partitions, Clock clock, RandomGenerator random, TextCourier courier) {
+    private SmsDesk(SmsConfig config, Partitions partitions, Clock clock, RandomGenerator random, Means means) {
         this.config = config;
         this.partitions = partitions;
         this.clock = clock;
         this.random = random;
-        this.courier = courier;
+        this.means = means;
     }
 
     /**
      * Opens what a store holds of text messages.
      *
-     * @param random  makes one-time passwords, so that nobody guesses the next one; safe for any thread
-     * @param courier carries one-time passwords
+     * @param random makes one-time passwords, so that nobody guesses the next one; safe for any thread
+     * @throws dev.forebay.vault.SealBroken when passwords were sealed under another master key, or are damaged
      */
-    static SmsDesk open(SmsConfig config, Partitions partitions, Clock clock, RandomGenerator random, TextCourier courier) {
-        SmsDesk desk = new SmsDesk(config, partitions, clock, random, courier);
+    static SmsDesk open(SmsConfig config, Partitions partitions, Clock clock, RandomGenerator random, Means means) {
+        SmsDesk desk = new SmsDesk(config, partitions, clock, random, means);
         partitions.all().forEach(desk::load);
+        desk.seal();
         return desk;
     }
 
@@ -64,13 +70,21 @@ final class SmsDesk {
         }
     }
 
+    private void seal() {
+        int sealed = places.values().stream().mapToInt(place -> place.sandbox().seal()).sum();
+        if (sealed > 0) {
+            LOG.warn("{} one-time passwords of the SMS sandbox lay in the clear and are sealed now. Earlier copies of the data directory"
+                    + " still have them.", sealed);
+        }
+    }
+
     SmsConfig config() {
         return config;
     }
 
     SmsPlace place(AccountId account, Region region) {
         return places.computeIfAbsent(account + "/" + region,
-                name -> new SmsPlace(partitions.of("sms/" + name), account, region, clock));
+                name -> new SmsPlace(partitions.of("sms/" + name), account, region, clock, means.vault));
     }
 
     /** Adds a number to an account's sandbox, or sends a new password to one that waits. */
@@ -78,7 +92,7 @@ final class SmsDesk {
         String password = String.format(Locale.ROOT, "%06d", random.nextInt(PASSWORDS));
         String text = SmsPassword.text(language, password);
         place.sandbox().add(number, password);
-        Outcome outcome = courier.send(TextMessage.of(number.value(), text, TextMessage.Kind.TRANSACTIONAL));
+        Outcome outcome = means.courier.send(TextMessage.of(number.value(), text, TextMessage.Kind.TRANSACTIONAL));
         if (!(outcome instanceof Outcome.Delivered)) {
             throw SnsErrors.serviceUnavailable("The one-time password could not be sent: " + outcome.detail());
         }
@@ -94,4 +108,12 @@ final class SmsDesk {
             places.values().forEach(place -> place.optOut(number));
         }
     }
+
+    /**
+     * What the desk needs for one-time passwords.
+     *
+     * @param courier carries them
+     * @param vault   seals what is stored of them
+     */
+    record Means(TextCourier courier, Vault vault) {}
 }

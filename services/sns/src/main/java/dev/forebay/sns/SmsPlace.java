@@ -5,6 +5,7 @@ import dev.forebay.identity.Region;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partition;
+import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,11 @@ final class SmsPlace {
     private final SmsSandbox sandbox;
     private volatile SmsAttributes attributes = SmsAttributes.NONE;
 
-    SmsPlace(Partition partition, AccountId account, Region region, Clock clock) {
+    SmsPlace(Partition partition, AccountId account, Region region, Clock clock, Vault vault) {
         this.partition = partition;
         this.name = account + "/" + region;
         this.clock = clock;
-        this.sandbox = new SmsSandbox(this, clock);
+        this.sandbox = new SmsSandbox(this, clock, vault);
     }
 
     /** Takes in a row that the store holds. */
@@ -39,7 +40,7 @@ final class SmsPlace {
         switch (kind) {
             case ATTRIBUTES -> attributes = SmsRecords.readAttributes(value);
             case OPT_OUT -> optOuts.put(PhoneNumber.of(key), SmsRecords.readOptOut(value));
-            case SANDBOX -> sandbox.restore(PhoneNumber.of(key), SmsRecords.readSandboxNumber(value));
+            case SANDBOX -> sandbox.restore(PhoneNumber.of(key), value);
             default -> throw new IllegalStateException("the SMS table holds " + kind + ", which this version does not know");
         }
     }
@@ -49,8 +50,12 @@ final class SmsPlace {
     }
 
     byte[] key(String kind, String key) {
-        String text = name + "/" + kind + "/" + key;
-        return Keys.of(partition.number(), Tables.SMS, text.getBytes(StandardCharsets.UTF_8));
+        return Keys.of(partition.number(), Tables.SMS, name(kind, key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a row's key says, in words. */
+    String name(String kind, String key) {
+        return name + "/" + kind + "/" + key;
     }
 
     SmsSandbox sandbox() {

@@ -1,6 +1,13 @@
 package dev.forebay.sns;
 
 import dev.forebay.runtime.Bytes;
+import dev.forebay.vault.Vault;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,13 +19,17 @@ import java.util.TreeMap;
  *   attributes  empty           | version | count (4) | name, value … |
  *   opt-out     phone number    | version | opted out | opted out at (8) | opted in at (8) |
  *   sandbox     phone number    | version | verified | password | attempts (4) | changed at (8) | sent: count (4), each (8) |
+ *               or              | version 2 | as before, the password empty | length (4), password, sealed by the vault |
  * </pre>
  *
- * Texts are of Java's modified UTF-8 with a length of two bytes.
+ * A password is sealed, bound to its key and to everything before it. Earlier builds had it in the clear, in version 1; see
+ * {@link SealedRows}. Texts are of Java's modified UTF-8 with a length of two bytes.
  */
 final class SmsRecords {
     private static final byte VERSION = 1;
     private static final String WHAT = "an entry of the SMS table";
+
+    private static final String PASSWORD = "a one-time password of the SMS sandbox";
 
     private SmsRecords() {}
 
@@ -55,8 +66,18 @@ final class SmsRecords {
         return Bytes.read(bytes, VERSION, WHAT, in -> new SmsOptOut(in.readBoolean(), in.readLong(), in.readLong()));
     }
 
-    static byte[] write(SmsSandboxNumber number) {
-        return Bytes.write(VERSION, out -> {
+    /** {@code key}: what the row's key says. */
+    static byte[] write(SmsSandboxNumber number, String key, Vault vault) {
+        if (number.password().isEmpty()) {
+            return head(SealedRows.IN_THE_CLEAR, number);
+        }
+        byte[] head = head(SealedRows.SEALED, number.withPassword(""));
+        byte[] sealed = vault.seal(number.password().getBytes(StandardCharsets.UTF_8), context(key, head));
+        return ByteBuffer.allocate(head.length + Integer.BYTES + sealed.length).put(head).putInt(sealed.length).put(sealed).array();
+    }
+
+    private static byte[] head(byte version, SmsSandboxNumber number) {
+        return Bytes.write(version, out -> {
             out.writeBoolean(number.verified());
             out.writeUTF(number.password());
             out.writeInt(number.attempts());
@@ -68,17 +89,44 @@ final class SmsRecords {
         });
     }
 
-    static SmsSandboxNumber readSandboxNumber(byte[] bytes) {
-        return Bytes.read(bytes, VERSION, WHAT, in -> {
-            boolean verified = in.readBoolean();
-            String password = in.readUTF();
-            int attempts = in.readInt();
-            long changedAt = in.readLong();
-            long[] sentAt = new long[in.readInt()];
-            for (int i = 0; i < sentAt.length; i++) {
-                sentAt[i] = in.readLong();
-            }
-            return new SmsSandboxNumber(verified, password, attempts, changedAt, sentAt);
-        });
+    static SmsSandboxNumber readSandboxNumber(byte[] row, String key, Vault vault) {
+        return SealedRows.isInTheClear(row)
+                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, PASSWORD, in -> toItsEnd(in, head(in)))
+                : Bytes.read(row, SealedRows.SEALED, PASSWORD, in -> {
+                    SmsSandboxNumber head = head(in);
+                    byte[] context = context(key, Arrays.copyOf(row, row.length - in.available()));
+                    byte[] sealed = Bytes.bytes(in);
+                    byte[] password = SealedRows.named(PASSWORD, () -> vault.open(sealed, context));
+                    return toItsEnd(in, head.withPassword(new String(password, StandardCharsets.UTF_8)));
+                });
+    }
+
+    private static SmsSandboxNumber head(DataInputStream in) throws IOException {
+        boolean verified = in.readBoolean();
+        String password = in.readUTF();
+        int attempts = in.readInt();
+        long changedAt = in.readLong();
+        int count = in.readInt();
+        if (count < 0 || count > in.available() / Long.BYTES) {
+            throw new EOFException();
+        }
+        long[] sentAt = new long[count];
+        for (int i = 0; i < sentAt.length; i++) {
+            sentAt[i] = in.readLong();
+        }
+        return new SmsSandboxNumber(verified, password, attempts, changedAt, sentAt);
+    }
+
+    /** A sealed row that says it was not is too long. */
+    private static SmsSandboxNumber toItsEnd(DataInputStream in, SmsSandboxNumber read) throws IOException {
+        if (in.available() > 0) {
+            throw new IllegalStateException("the record of " + PASSWORD + " is too long");
+        }
+        return read;
+    }
+
+    private static byte[] context(String key, byte[] head) {
+        byte[] place = ("sns/sms/" + key + "/").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(place.length + head.length).put(place).put(head).array();
     }
 }

@@ -2,6 +2,8 @@ package dev.forebay.sns;
 
 import dev.forebay.runtime.Changes;
 import dev.forebay.runtime.Clock;
+import dev.forebay.vault.Vault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -20,15 +22,32 @@ final class SmsSandbox {
 
     private final SmsPlace place;
     private final Clock clock;
+    private final Vault vault;
+    private final List<PhoneNumber> inTheClear = new ArrayList<>();
     private final ConcurrentNavigableMap<PhoneNumber, SmsSandboxNumber> numbers = new ConcurrentSkipListMap<>();
 
-    SmsSandbox(SmsPlace place, Clock clock) {
+    SmsSandbox(SmsPlace place, Clock clock, Vault vault) {
         this.place = place;
         this.clock = clock;
+        this.vault = vault;
     }
 
-    void restore(PhoneNumber number, SmsSandboxNumber state) {
+    /** Takes in a row that the store holds; while the service opens, by one thread. */
+    void restore(PhoneNumber number, byte[] row) {
+        SmsSandboxNumber state = SmsRecords.readSandboxNumber(row, place.name(SmsPlace.SANDBOX, number.value()), vault);
         numbers.put(number, state);
+        if (SealedRows.isInTheClear(row) && !state.password().isEmpty()) {
+            inTheClear.add(number);
+        }
+    }
+
+    /** Once all is restored: seals the passwords that lie in the clear. Returns how many did. */
+    int seal() {
+        inTheClear.forEach(number -> place.partition().decide(changes -> {
+            put(changes, number, numbers.get(number));
+            return null;
+        }));
+        return inTheClear.size();
     }
 
     /** Whether a number may get texts, as of now. */
@@ -117,8 +136,12 @@ final class SmsSandbox {
     }
 
     private void put(Changes changes, PhoneNumber number, SmsSandboxNumber state) {
-        changes.batch().put(place.key(SmsPlace.SANDBOX, number.value()), SmsRecords.write(state));
+        changes.batch().put(place.key(SmsPlace.SANDBOX, number.value()), row(number, state));
         numbers.put(number, state);
+    }
+
+    private byte[] row(PhoneNumber number, SmsSandboxNumber state) {
+        return SmsRecords.write(state, place.name(SmsPlace.SANDBOX, number.value()), vault);
     }
 
     private static AwsServiceException userError(String message) {

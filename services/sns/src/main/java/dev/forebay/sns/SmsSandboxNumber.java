@@ -25,6 +25,11 @@ record SmsSandboxNumber(boolean verified, String password, int attempts, long ch
     /** Six digits are not to be found by trying. */
     private static final int MAX_ATTEMPTS = 5;
 
+    /** The same with another password. */
+    SmsSandboxNumber withPassword(String other) {
+        return new SmsSandboxNumber(verified, other, attempts, changedAt, sentAt);
+    }
+
     boolean maySend(long now) {
         return Arrays.stream(sentAt).filter(at -> now - at < DAY).count() < MAX_SENDS;
     }

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.couriers.HttpCourier;
 import dev.forebay.couriers.IncomingText;
 import dev.forebay.couriers.TextCourier;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -71,7 +73,7 @@ public final class SnsService implements AutoCloseable {
         platforms = new PlatformCatalog(partitions, neighbours.vault, environment.clock(), environment.random());
         AtomicReference<Consumer<IncomingText>> hears = new AtomicReference<>(_ -> {});
         TextCourier texts = neighbours.couriers.texts().apply(text -> hears.get().accept(text));
-        phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, texts);
+        phones = SmsDesk.open(config.sms(), partitions, environment.clock(), secrets, new SmsDesk.Means(texts, neighbours.vault));
         hears.set(phones::heard);
         transports = new Transports(phones, texts, new PushTransport(config.push(), platforms))
                 .with(sqs)
@@ -98,10 +100,12 @@ public final class SnsService implements AutoCloseable {
     public static SnsService open(SnsConfig config, Partitions partitions, Clock clock, Timers timers, RandomGenerator random,
             Neighbours neighbours) {
         NotificationSeals seals = new NotificationSeals(new Keyring(DATA_KEYS, partitions, clock, neighbours.kms));
-        Environment environment = new Environment(partitions.store(), clock, timers, random, seals);
+        Environment environment = new Environment(partitions.store(), clock, timers, random, seals, neighbours.vault);
         SnsService service = new SnsService(config, partitions, environment, neighbours);
         service.platforms.load();
         service.catalog.load();
+        StoredPolicies.warn(service.catalog.all().stream().map(topic ->
+                new StoredPolicies.Stored(topic.arn(), topic.attributes().text(TopicSetting.POLICY))));
         service.recover(partitions);
         service.janitor.start();
         return service;
@@ -114,7 +118,8 @@ public final class SnsService implements AutoCloseable {
      * @param kms      gives the keys that notifications are encrypted under
      * @param endpoint where receivers reach this server, such as {@code http://127.0.0.1:4566}; asked when links are made
      * @param couriers what carries mails and texts
-     * @param vault    seals the key that signs notifications, and the credentials of platform applications
+     * @param vault    seals the key that signs notifications, credentials of platform applications, endpoints and tokens of subscriptions, and
+     *                 one-time passwords
      */
     public record Neighbours(Function<Caller, SqsClient> sqs, Function<Caller, KmsClient> kms, Supplier<String> endpoint, SnsCouriers couriers,
             Vault vault) {}
@@ -177,14 +182,25 @@ public final class SnsService implements AutoCloseable {
         return DeliveryReport.of(catalog.all());
     }
 
-    /** The file name and the content of the certificate by which receivers check signatures; served to anybody. */
+    /** The file name of the certificate by which receivers check what is signed now. */
     public String certificateName() {
         return signer.certificateName();
     }
 
-    /** The certificate, PEM. */
-    public byte[] certificatePem() {
-        return signer.certificatePem();
+    /** The certificate that has this file name, PEM; served to anybody. Those of former keys are there for as long as what they signed may be on its way. */
+    public Optional<byte[]> certificate(String fileName) {
+        return signer.certificate(fileName);
+    }
+
+    /**
+     * Has notifications signed by another key from now on, with a certificate at another address. Not while the store's service is open.
+     *
+     * @param withdraws whether the certificates of former keys are gone at once, and what they signed is no longer good
+     * @return the file name of the new certificate; empty where nothing was signed yet
+     * @throws dev.forebay.vault.SealBroken when this vault does not open the key that signs
+     */
+    public static Optional<String> rotateSigningKey(Partitions partitions, Vault vault, Clock clock, boolean withdraws) {
+        return SigningKeys.open(partitions, vault, clock, new SecureRandom()).rotate(withdraws).map(SigningKey::certificateName);
     }
 
     Environment environment() {

@@ -1,6 +1,7 @@
 package dev.forebay.sns;
 
 import dev.forebay.runtime.Partition;
+import dev.forebay.vault.Vault;
 import java.util.UUID;
 
 /**
@@ -52,6 +53,11 @@ final class Subscription {
 
     SubscriptionAttributes attributes() {
         return record.attributes();
+    }
+
+    /** What is stored of it. */
+    byte[] row(Vault vault) {
+        return SubscriptionRow.write(topic.arn(), record, vault);
     }
 
     String arn() {

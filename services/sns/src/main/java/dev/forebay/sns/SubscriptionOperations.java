@@ -167,7 +167,7 @@ final class SubscriptionOperations {
                 .topicArn(subscription.topic().arn())
                 .owner(record.owner().value())
                 .protocol(record.protocol().aws)
-                .endpoint(record.endpoint())
+                .endpoint(record.listedEndpoint())
                 .build();
     }
 

@@ -1,19 +1,10 @@
 package dev.forebay.sns;
 
 import dev.forebay.identity.AccountId;
-import dev.forebay.runtime.Bytes;
 import java.util.UUID;
 
 /**
- * What is kept of a subscription. Stored in the SUBSCRIPTION table under the topic's incarnation and its number, and in the
- * ENDED table when it has ended and may come back:
- *
- * <pre>
- *   | version | UUID | protocol | endpoint | owner | principal | state | created at | token | attributes |
- *   |    1    |  16  |   text   |   text   | text  |   text    |   1   |     8      | text  |    map     |
- *
- *   state: 1 confirmed, 2 the confirmation was authenticated, 4 only its owner may unsubscribe
- * </pre>
+ * What is kept of a subscription, as a {@link SubscriptionRow}.
  *
  * @param number               an incarnation of the topic's partition: grows in the order of subscribing, never used again
  * @param owner                the account that subscribed, or that confirmed
@@ -35,15 +26,19 @@ record SubscriptionRecord(
         String token,
         SubscriptionAttributes attributes) {
 
-    private static final byte VERSION = 1;
-    private static final int CONFIRMED = 1;
-    private static final int CONFIRMED_BY_OWNER = 2;
-    private static final int AUTHENTICATES_UNSUBSCRIBE = 4;
+    /** What stands before the first slash behind the scheme, up to the last at sign: a user, a colon, a password. */
+    private static final String PASSWORD = "^([^/]+//[^/?#:]*:)[^/?#]*@";
 
     /** A million records have a few subscribers between them, and most no token: such texts are kept once. */
     SubscriptionRecord {
         principal = principal.intern();
         token = token.isEmpty() ? "" : token;
+    }
+
+    /** The same with another endpoint and token. */
+    SubscriptionRecord withSecrets(String otherEndpoint, String otherToken) {
+        return new SubscriptionRecord(number, id, protocol, otherEndpoint, owner, principal, confirmed, confirmedByOwner,
+                authenticatesUnsubscribe, createdAt, otherToken, attributes);
     }
 
     SubscriptionRecord withAttributes(SubscriptionAttributes changed) {
@@ -69,33 +64,23 @@ record SubscriptionRecord(
                 authenticatesUnsubscribe || protect, at, token, attributes);
     }
 
-    byte[] write() {
-        return Bytes.write(VERSION, out -> {
-            Bytes.uuid(out, id);
-            Bytes.text(out, protocol.aws);
-            Bytes.text(out, endpoint);
-            Bytes.text(out, owner.value());
-            Bytes.text(out, principal);
-            out.writeByte((confirmed ? CONFIRMED : 0) | (confirmedByOwner ? CONFIRMED_BY_OWNER : 0)
-                    | (authenticatesUnsubscribe ? AUTHENTICATES_UNSUBSCRIBE : 0));
-            out.writeLong(createdAt);
-            Bytes.text(out, token);
-            Bytes.map(out, attributes.stored());
-        });
+    /** Whether there is anything in it that must not be read from the disk. Addresses of web servers have passwords and keys in them. */
+    boolean hasSecrets() {
+        return !token.isEmpty() || isOnTheWeb();
     }
 
-    static SubscriptionRecord read(long number, byte[] bytes) {
-        return Bytes.read(bytes, VERSION, "a subscription", in -> {
-            UUID id = Bytes.uuid(in);
-            Protocol protocol = Protocol.named(Bytes.text(in)).orElseThrow();
-            String endpoint = Bytes.text(in);
-            AccountId owner = new AccountId(Bytes.text(in));
-            // A million subscriptions are of few principals.
-            String principal = Bytes.text(in).intern();
-            int state = in.readByte();
-            return new SubscriptionRecord(number, id, protocol, endpoint, owner, principal,
-                    (state & CONFIRMED) != 0, (state & CONFIRMED_BY_OWNER) != 0, (state & AUTHENTICATES_UNSUBSCRIBE) != 0,
-                    in.readLong(), Bytes.text(in), SubscriptionAttributes.restore(Bytes.map(in)));
-        });
+    private boolean isOnTheWeb() {
+        return protocol == Protocol.HTTP || protocol == Protocol.HTTPS;
+    }
+
+    /** The endpoint as lists show it. AWS: with stars for a password; GetSubscriptionAttributes tells all of it. */
+    String listedEndpoint() {
+        return isOnTheWeb() ? endpoint.replaceFirst(PASSWORD, "$1****@") : endpoint;
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "SubscriptionRecord[number=" + number + ", id=" + id + ", protocol=" + protocol + "]";
     }
 }

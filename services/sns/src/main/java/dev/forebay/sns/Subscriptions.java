@@ -64,7 +64,7 @@ final class Subscriptions {
             Subscription added = new Subscription(topic, new SubscriptionRecord(number, id, protocol, endpoint, caller.account(),
                     caller.principal().arn(), !asks, !asks, false, environment.clock().millis(),
                     asks ? ConfirmationTokens.make(number, secrets) : "", attributes));
-            changes.batch().put(key(added), added.record().write());
+            changes.batch().put(key(added), added.row(environment.vault()));
             topic.changed(changes);
             topic.roster().add(added);
             if (topic.isFifo()) {
@@ -157,8 +157,8 @@ final class Subscriptions {
         });
     }
 
-    private static void replace(Changes changes, Subscription subscription, SubscriptionRecord changed) {
-        changes.batch().put(key(subscription), changed.write());
+    private void replace(Changes changes, Subscription subscription, SubscriptionRecord changed) {
+        changes.batch().put(key(subscription), SubscriptionRow.write(subscription.topic().arn(), changed, environment.vault()));
         subscription.topic().roster().update(subscription, changed);
         subscription.topic().changed(changes);
     }

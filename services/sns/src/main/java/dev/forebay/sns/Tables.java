@@ -6,7 +6,7 @@ package dev.forebay.sns;
  * <pre>
  *   table          key after the table                      value
  *   TOPIC          account, region, name                    TopicRecord
- *   SUBSCRIPTION   topic incarnation, number                SubscriptionRecord
+ *   SUBSCRIPTION   topic incarnation, number                SubscriptionRow
  *   NOTIFICATION   topic incarnation, sequence              Topic.row: published and not yet with everybody
  *   LOG            topic incarnation, sequence              NotificationFormat, FIFO topics: kept until all have it and the archive lets go
  *   CURSOR         topic incarnation, subscription number   Cursor: how far a subscription of a FIFO topic has come
@@ -17,9 +17,10 @@ package dev.forebay.sns;
  *   ENDPOINT       application incarnation, kind, id/token  PlatformEndpointRecord, or the id of a token's endpoint
  *   SMS            account, region, kind, key               SMS attributes, phone numbers that opted out, sandbox numbers
  *   SIGNING_KEY    empty                                    SigningKeyRow: what signs notifications
+ *                  number                                  RetiredCertificate
  *   DATA_KEY       number                                   a data key, encrypted; see dev.forebay.envelope
  *   SECRET         topic incarnation                        a FIFO topic's secret, encrypted; see ContentNames
- *   ENDED          topic incarnation, number                SubscriptionRecord of what ended and may come back (Farewells)
+ *   ENDED          topic incarnation, number                SubscriptionRow of what ended and may come back (Farewells)
  * </pre>
  */
 final class Tables {

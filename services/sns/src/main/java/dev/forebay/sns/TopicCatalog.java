@@ -61,13 +61,18 @@ final class TopicCatalog {
     }
 
     private void loadSubscriptions(Partition partition, byte table, Map<Long, Topic> byIncarnation, BiConsumer<Topic, Subscription> sink) {
+        InTheClear inTheClear = new InTheClear(partition, table, environment.vault());
         try (Scan scan = scan(partition, table)) {
             while (scan.next()) {
                 Topic topic = byIncarnation.get(Keys.incarnation(scan.key()));
-                SubscriptionRecord record = SubscriptionRecord.read(Keys.sequence(scan.key()), scan.value());
-                sink.accept(topic, new Subscription(topic, record));
+                byte[] row = scan.value();
+                SubscriptionRecord record = SubscriptionRow.read(topic.arn(), Keys.sequence(scan.key()), row, environment.vault());
+                Subscription subscription = new Subscription(topic, record);
+                sink.accept(topic, subscription);
+                inTheClear.add(subscription, row);
             }
         }
+        inTheClear.seal();
     }
 
     private Scan scan(Partition partition, byte table) {

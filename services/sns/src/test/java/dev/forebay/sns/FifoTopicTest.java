@@ -179,8 +179,8 @@ class FifoTopicTest {
             SubscriptionRecord record = late.record();
             changes.batch().put(
                     dev.forebay.runtime.Keys.of(late.partition().number(), Tables.SUBSCRIPTION, late.topic().incarnation(), late.number()),
-                    record.withAttributes(record.attributes().with(Map.of(
-                            "ReplayPolicy", "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + start + "\"}"))).write());
+                    SubscriptionRow.write(topic, record.withAttributes(record.attributes().with(Map.of(
+                            "ReplayPolicy", "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + start + "\"}"))), house.vault));
             return null;
         });
         house.reopen();

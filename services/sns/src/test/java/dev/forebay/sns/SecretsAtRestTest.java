@@ -16,6 +16,7 @@ import dev.forebay.vault.AesVault;
 import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Of the key that signs and of what opens push services nothing is to be read from the disk. */
+/** Of the key that signs, of what opens push services and web servers, of tokens and one-time passwords nothing is to be read from the disk. */
 class SecretsAtRestTest {
     private static final int PIECE = 20;
     private static final List<Map<String, String>> CREDENTIALS = List.of(
@@ -34,6 +35,7 @@ class SecretsAtRestTest {
     @TempDir
     private Path directory;
     private final Vault vault = AesVault.inMemory();
+    private Outbox mails;
 
     @Test
     void noSecretIsReadableInTheDataDirectory() {
@@ -59,6 +61,36 @@ class SecretsAtRestTest {
             assertThat(service.certificateName()).isEqualTo(certificate);
             assertThat(service.client(InProcess.CALLER).listPlatformApplications().platformApplications()).hasSize(3);
         }
+    }
+
+    @Test
+    void noSecretOfASubscriptionOrAPhoneIsReadableInTheDataDirectory() {
+        DiskSearch disk = new DiskSearch(directory);
+        List<String> secrets = new ArrayList<>(List.of("the-password", "the-api-key", "joe@example.com"));
+        try (RocksStore store = open(); SnsService service = service(store)) {
+            SnsClient sns = service.client(InProcess.CALLER);
+            String topic = sns.createTopic(r -> r.name("orders")).topicArn();
+            subscribe(sns, topic, "http", "http://orders:the-password@127.0.0.1:1/in?key=the-api-key");
+            String mail = subscribe(sns, topic, "email", "joe@example.com");
+            Topic orders = service.catalog().find(TopicId.checked(topic, "TopicArn"));
+            orders.roster().page(0, 10).forEach(one -> secrets.add(one.record().token()));
+            sns.confirmSubscription(r -> r.topicArn(topic).token(secrets.getLast()));
+            sns.publish(r -> r.topicArn(topic).message("a-message-of-note"));
+            sns.setSubscriptionAttributes(r -> r.subscriptionArn(mail).attributeName("FilterPolicy").attributeValue("{\"colour\":[\"blue\"]}"));
+            sns.unsubscribe(r -> r.subscriptionArn(mail));
+            secrets.add(orders.ended().values().iterator().next().record().token());
+            sns.createSMSSandboxPhoneNumber(r -> r.phoneNumber("+4915112345678"));
+            secrets.add(mails.newest(1).getFirst().text().replaceAll("[^0-9]", ""));
+
+            assertThat(disk.readable(List.of("a-message-of-note", "+4915112345678"))).hasSize(2);
+            assertThat(secrets).hasSize(7).doesNotContain("");
+            assertThat(disk.readable(secrets)).isEmpty();
+        }
+        assertThat(disk.readable(secrets)).isEmpty();
+    }
+
+    private static String subscribe(SnsClient sns, String topic, String protocol, String endpoint) {
+        return sns.subscribe(r -> r.topicArn(topic).protocol(protocol).endpoint(endpoint).returnSubscriptionArn(true)).subscriptionArn();
     }
 
     private static void assertNothingIsFound(DiskSearch disk, byte[] signing) {
@@ -90,11 +122,11 @@ class SecretsAtRestTest {
         ManualClock clock = new ManualClock();
         ManualTimers timers = new ManualTimers(clock);
         Partitions partitions = Partitions.open(store);
-        Outbox outbox = Outbox.inMemory(1, clock::millis);
+        mails = Outbox.inMemory(1, clock::millis);
         FakeKms kms = new FakeKms();
         SqsService queues = SqsService.open(SqsConfig.defaults(), partitions, clock, timers, new SqsService.Outside(new Random(1), kms::client));
         return SnsService.open(SnsConfig.defaults(), partitions, clock, timers, new Random(2),
-                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(outbox, _ -> outbox), vault));
+                new SnsService.Neighbours(queues::client, kms::client, () -> "http://localhost", new SnsCouriers(mails, _ -> mails), vault));
     }
 
     @Test

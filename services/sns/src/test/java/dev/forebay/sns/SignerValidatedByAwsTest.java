@@ -11,6 +11,11 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.forebay.runtime.Partitions;
+import dev.forebay.store.MemoryStore;
+import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -43,6 +49,7 @@ class SignerValidatedByAwsTest {
     @TempDir
     private Path directory;
 
+    private Signer signer = SIGNER;
     private HttpsServer server;
     private Path trusted;
 
@@ -55,10 +62,12 @@ class SignerValidatedByAwsTest {
                 + Base64.getMimeEncoder().encodeToString(tls.getEncoded()) + "\n-----END CERTIFICATE-----\n");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context(pair, tls)));
-        server.createContext("/" + SIGNER.certificateName(), exchange -> {
-            byte[] pem = SIGNER.certificatePem();
-            exchange.sendResponseHeaders(200, pem.length);
-            exchange.getResponseBody().write(pem);
+        server.createContext("/", exchange -> {
+            Optional<byte[]> pem = signer.certificate(exchange.getRequestURI().getPath().substring(1));
+            exchange.sendResponseHeaders(pem.isPresent() ? 200 : 404, pem.map(file -> file.length).orElse(-1));
+            if (pem.isPresent()) {
+                exchange.getResponseBody().write(pem.get());
+            }
             exchange.close();
         });
         server.start();
@@ -88,13 +97,37 @@ class SignerValidatedByAwsTest {
                 .containsExactly("good", "The message signature is invalid.", "The message signature is invalid.");
     }
 
+    @Test
+    void whatWasSignedBeforeARotationIsGoodUntilItsCertificateIsWithdrawn() throws Exception {
+        MemoryStore store = new MemoryStore();
+        Vault vault = AesVault.inMemory();
+        List<String> messages = new ArrayList<>();
+        for (int life = 0; life < 3; life++) {
+            keys(store, vault).rotate(false);
+            signer = new Signer(keys(store, vault));
+            messages.add(sent(notification("Greetings", "Hello"), "1"));
+            messages.add(sent(notification("Greetings", "Hello"), "2"));
+        }
+        assertThat(messages).doesNotHaveDuplicates();
+        assertThat(validated(messages)).hasSize(6).containsOnly("good");
+
+        keys(store, vault).rotate(true);
+        signer = new Signer(keys(store, vault));
+        messages.add(sent(notification("Greetings", "Hello"), "2"));
+        assertThat(validated(messages)).hasSize(7).endsWith("good").filteredOn("good"::equals).hasSize(1);
+    }
+
+    private static SigningKeys keys(MemoryStore store, Vault vault) {
+        return SigningKeys.open(Partitions.open(store), vault, new ManualClock(), new SecureRandom());
+    }
+
     private String sent(Notification notification, String version) {
         return envelopes().of(notification, Protocol.HTTPS, version).to(SUBSCRIPTION);
     }
 
     /** New ones each time: the notifications of these tests share an id, and so an envelope that is kept. */
     private Envelopes envelopes() {
-        return new Envelopes(SIGNER, new Links(() -> "https://localhost:" + server.getAddress().getPort()), true);
+        return new Envelopes(signer, new Links(() -> "https://localhost:" + server.getAddress().getPort()), true);
     }
 
     /** Line feeds in messages stand between members only, so that a message can go in one line. */

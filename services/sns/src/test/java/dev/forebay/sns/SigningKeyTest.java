@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.forebay.runtime.Keys;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
+import dev.forebay.store.Scan;
+import dev.forebay.store.StepStore;
+import dev.forebay.store.Store;
+import dev.forebay.testkit.CrashingStore;
 import dev.forebay.testkit.ManualClock;
 import dev.forebay.vault.AesVault;
+import dev.forebay.vault.SealBroken;
 import dev.forebay.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +111,69 @@ class SigningKeyTest {
         assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isEmpty();
         keys.current();
         assertThat(store.get(Keys.of(0, Tables.SIGNING_KEY))).isPresent();
+    }
+
+    @Test
+    void anotherKeyTakesItsPlaceAndTheOldCertificateIsServedForThirtyDays() {
+        SigningKey old = keys().current();
+        SigningKey fresh = keys().rotate(false).orElseThrow();
+
+        SigningKeys keys = keys();
+        assertThat(keys.current().certificateName()).isEqualTo(fresh.certificateName()).isNotEqualTo(old.certificateName());
+        assertThat(keys.current().key()).isEqualTo(fresh.key());
+        assertThat(keys.certificate(old.certificateName())).contains(old.certificatePem());
+        assertThat(keys.certificate(fresh.certificateName())).contains(fresh.certificatePem());
+        assertThat(keys.certificate("SimpleNotificationService-00.pem")).isEmpty();
+        clock.advance(Duration.ofDays(30).minusMillis(1));
+        assertThat(keys().certificate(old.certificateName())).isPresent();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(keys.certificate(old.certificateName())).isEmpty();
+        assertThat(keys().certificate(old.certificateName())).isEmpty();
+
+        keys().rotate(false);
+        assertThat(rows()).as("the key, and the one retired certificate that is served").isEqualTo(2);
+        keys().rotate(true);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAKeyThereIsNothingToRotateAndAnotherMasterKeyRotatesNothing() {
+        assertThat(keys().rotate(false)).isEmpty();
+        assertThat(rows()).isZero();
+        SigningKey key = keys().current();
+        assertThatThrownBy(() -> SigningKeys.open(Partitions.open(store), AesVault.inMemory(), clock, new SecureRandom()).rotate(false))
+                .isInstanceOf(SealBroken.class);
+        assertThat(keys().current().key()).isEqualTo(key.key());
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    /** Whether its one batch had reached the disk or not: the old key with its certificate, or the new one with both. */
+    @Test
+    void aCrashInARotationLeavesOneOfBothKeys() {
+        for (int reached = 0; reached < 2; reached++) {
+            StepStore durable = new StepStore();
+            SigningKey old = keys(durable).current();
+            CrashingStore crashing = new CrashingStore(durable);
+            crashing.crashAfter(0);
+            assertThatThrownBy(() -> keys(crashing).rotate(false)).isInstanceOf(CrashingStore.Crash.class);
+
+            SigningKeys after = keys(durable.crash(reached));
+            assertThat(after.current().certificateName().equals(old.certificateName())).isEqualTo(reached == 0);
+            assertThat(after.certificate(old.certificateName())).contains(old.certificatePem());
+            assertThat(after.certificate(after.current().certificateName())).contains(after.current().certificatePem());
+        }
+    }
+
+    private SigningKeys keys(Store where) {
+        return SigningKeys.open(Partitions.open(where), vault, clock, new SecureRandom());
+    }
+
+    private int rows() {
+        int rows = 0;
+        try (Scan scan = store.scan(Keys.of(0, Tables.SIGNING_KEY), Keys.of(0, (byte) (Tables.SIGNING_KEY + 1)))) {
+            for (; scan.next(); rows++) { }
+        }
+        return rows;
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.forebay.identity.Region;
 import dev.forebay.runtime.Partitions;
 import dev.forebay.store.MemoryStore;
 import dev.forebay.testkit.ManualClock;
+import dev.forebay.vault.AesVault;
+import dev.forebay.vault.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +31,7 @@ final class SmsBench {
     final ManualClock clock = new ManualClock();
     final List<TextMessage> sent = new ArrayList<>();
     Outcome outcome = new Outcome.Delivered(0, "fine");
+    private final Vault vault = AesVault.inMemory();
     private final SmsConfig config;
     SmsDesk desk;
     SmsOperations sms;
@@ -44,7 +47,7 @@ final class SmsBench {
 
     /** What a restart does. */
     void reopen() {
-        desk = SmsDesk.open(config, Partitions.open(store), clock, new Random(7), this::send);
+        desk = SmsDesk.open(config, Partitions.open(store), clock, new Random(7), new SmsDesk.Means(this::send, vault));
         sms = as(CALLER);
     }
 

@@ -97,7 +97,7 @@ class UnsubscribedEndpointTest {
             signed.append(name).append('\n').append(farewell.member(name)).append('\n');
         }
         Signature verifier = Signature.getInstance("SHA1withRSA");
-        verifier.initVerify(CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(house.service.certificatePem())));
+        verifier.initVerify(CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(house.service.certificate(house.service.certificateName()).orElseThrow())));
         verifier.update(signed.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(verifier.verify(Base64.getDecoder().decode(farewell.member("Signature")))).isTrue();
         assertThat(farewell.member("SigningCertURL")).endsWith("/" + house.service.certificateName());

@@ -1,6 +1,7 @@
 package dev.forebay.sqs;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.envelope.Keyring;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
@@ -55,6 +56,7 @@ public final class SqsService implements AutoCloseable {
                 partitions.store(), clock, timers, outside.random, new Cache(config.cacheBytes()), new MessageSeals(keyring));
         SqsService service = new SqsService(config, partitions, environment);
         service.catalog.load();
+        StoredPolicies.warn(service.catalog.all().stream().map(queue -> new StoredPolicies.Stored(queue.arn(), queue.attributes().policy())));
         service.transfers.recover();
         service.moveTasks.recover(service.catalog, partitions);
         service.janitor.start();

@@ -1,0 +1,68 @@
+package dev.forebay.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forebay.runtime.Keys;
+import dev.forebay.store.Batch;
+import dev.forebay.store.Scan;
+import dev.forebay.store.Store;
+import dev.forebay.store.Store.Urgency;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Policies that earlier builds took although a member stands twice in them: the start tells whose they are. */
+class TwinPoliciesTest {
+    /** The second key is made another first one on the disk. */
+    private static final String CONDITION = "\"Condition\":{\"StringLike\":{\"aws:SourceArn\":\"*\",\"aws:SourceArm\":\"*\"}}";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void theStartNamesStoredPoliciesInWhichAMemberStandsTwice() throws Exception {
+        try (Forebay forebay = Forebay.start(ForebayConfig.onDisk(data))) {
+            forebay.sqs().createQueue(r -> r.queueName("odd").attributesWithStrings(Map.of("Policy", policy("sqs:SendMessage", "arn:aws:sqs:us-east-1:000000000000:odd"))));
+            forebay.sqs().createQueue(r -> r.queueName("even"));
+            String topic = forebay.sns().createTopic(r -> r.name("odd")).topicArn();
+            forebay.sns().setTopicAttributes(r -> r.topicArn(topic).attributeName("Policy").attributeValue(policy("sns:Publish", topic)));
+        }
+        assertThat(madeTwins()).isEqualTo(2);
+
+        try (ServerProcess server = new ServerProcess("start", "--port=0", "--data-dir=" + data)) {
+            server.endpoint();
+            server.terminate();
+            server.exitCode();
+            assertThat(server.errors()).contains("arn:aws:sqs:us-east-1:000000000000:odd (aws:SourceArn stands twice)",
+                    "arn:aws:sns:us-east-1:000000000000:odd (aws:SourceArn stands twice)").doesNotContain(":even");
+        }
+    }
+
+    private static String policy(String action, String resource) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource
+                + "\"," + CONDITION + "}]}";
+    }
+
+    /** Returns in how many rows. */
+    private int madeTwins() {
+        Batch batch = new Batch();
+        int rows = 0;
+        try (Store store = Stores.open(ForebayConfig.onDisk(data).storage(), failed -> { })) {
+            for (int partition = 0; partition < 64; partition++) {
+                try (Scan scan = store.scan(Keys.of(partition, (byte) 0x10), Keys.of(partition, (byte) 0x40))) {
+                    while (scan.next()) {
+                        String row = new String(scan.value(), StandardCharsets.ISO_8859_1);
+                        if (row.contains("aws:SourceArm")) {
+                            batch.put(scan.key(), row.replace("aws:SourceArm", "aws:SourceArn").getBytes(StandardCharsets.ISO_8859_1));
+                            rows++;
+                        }
+                    }
+                }
+            }
+            store.await(store.submit(batch, Urgency.NOW));
+        }
+        return rows;
+    }
+}
