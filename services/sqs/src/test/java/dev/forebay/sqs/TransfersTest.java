@@ -15,12 +15,18 @@ class TransfersTest extends InProcessTest {
     private String dead;
     private String url;
 
-    /** A queue whose second receive sends a message to its dead-letter queue. */
+    /** A queue whose second receive sends a message to its dead-letter queue; in another partition, for each has a data key of SQS's own. */
     private void queues(boolean fifo) {
-        dead = fifo ? fifoQueue("dead", "MessageRetentionPeriod", MANY) : queue("dead", "MessageRetentionPeriod", MANY);
-        String policy = policy();
-        String[] attributes = {"VisibilityTimeout", "10", "RedrivePolicy", policy, "MessageRetentionPeriod", "100"};
+        String[] attributes = {"VisibilityTimeout", "10", "MessageRetentionPeriod", "100"};
         url = fifo ? fifoQueue("orders", attributes) : queue("orders", attributes);
+        do {
+            dead = fifo ? fifoQueue("dead", "MessageRetentionPeriod", MANY) : queue("dead", "MessageRetentionPeriod", MANY);
+        } while (partition(dead) == partition(url));
+        set(url, "RedrivePolicy", policy());
+    }
+
+    private int partition(String of) {
+        return process.service().catalog().findArn(arn(of)).orElseThrow().partition().number();
     }
 
     private String policy() {
