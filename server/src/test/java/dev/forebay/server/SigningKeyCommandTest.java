@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SNS's signing key from one to the next: old messages stay good, until their certificate is withdrawn. The trail's is in {@link CloudTrailOnDiskTest}. */
 class SigningKeyCommandTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:news";
-    private static final int LIVES = 6;
+    private static final int LIVES = 4;
 
     @TempDir
     private Path data;
