@@ -22,7 +22,7 @@ public final class StoredPolicies {
     /**
      * One policy.
      *
-     * @param resource what it is of, an ARN
+     * @param resource what it is of, an ARN, and its name where there may be several
      * @param json     empty for none
      */
     public record Stored(String resource, String json) {

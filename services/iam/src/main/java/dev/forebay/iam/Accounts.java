@@ -7,6 +7,7 @@ import dev.forebay.runtime.Partitions;
 import dev.forebay.store.Scan;
 import dev.forebay.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class Accounts {
                 row.accept(found.computeIfAbsent(new AccountId(digits), _ -> new StoredAccount()), scan.value());
             }
         }
+    }
+
+    /** Those that something is known of. */
+    Collection<Account> all() {
+        return accounts.values();
     }
 
     /** An account that something is known of. */

@@ -2,6 +2,7 @@ package dev.forebay.iam;
 
 import dev.forebay.access.Identities;
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.identity.AccountId;
 import dev.forebay.identity.Caller;
 import dev.forebay.identity.Credentials;
@@ -50,6 +51,7 @@ public final class IamService {
     public static IamService open(Partitions partitions, Vault vault, Clock clock, RandomGenerator random, IssuerKeys keys) {
         Accounts accounts = new Accounts(partitions, vault);
         accounts.load();
+        StoredPolicies.warn(accounts.all().stream().flatMap(account -> WrittenPolicies.of(account.id(), account.state())));
         return new IamService(accounts, new StsContext.Tools(vault, clock, random, keys));
     }
 

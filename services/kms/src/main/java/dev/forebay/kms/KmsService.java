@@ -1,6 +1,7 @@
 package dev.forebay.kms;
 
 import dev.forebay.access.RuleTable;
+import dev.forebay.access.StoredPolicies;
 import dev.forebay.identity.Caller;
 import dev.forebay.runtime.Clock;
 import dev.forebay.runtime.Ids;
@@ -42,6 +43,7 @@ public final class KmsService implements AutoCloseable {
     public static KmsService open(Partitions partitions, Vault vault, Clock clock, Timers timers, SecureRandom random) {
         KmsService service = new KmsService(partitions, new Materials(vault, random), clock, timers);
         service.rings.load();
+        StoredPolicies.warn(service.rings.all().stream().flatMap(ring -> ring.keys().stream()).map(key -> new StoredPolicies.Stored(key.arn(), key.policy())));
         service.rings.all().forEach(ring -> ring.keys().forEach(service.deadlines::set));
         return service;
     }
