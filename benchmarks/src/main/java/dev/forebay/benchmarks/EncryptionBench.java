@@ -1,7 +1,6 @@
 package dev.forebay.benchmarks;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class EncryptionBench {
     }
 
     void run() throws Exception {
-        Table table = new Table("sends of " + load.bytes() + " B", "/s", "of the clear", "p50", "p99", "CPU a message", "of the clear");
+        Table table = new Table("sends of " + load.bytes() + " B", "/s", "of the clear", "p50", "p99");
         try (Disk disk = Disk.temporary(); Server server = new Servers(options.root()).forebay(disk.folder(), options.javaOptions())) {
             report(table, "sqs-send", rounds(server, this::send));
             report(table, "kinesis-puts", rounds(server, this::puts));
@@ -51,13 +50,11 @@ final class EncryptionBench {
         table.publish(options.results("encryption"));
     }
 
-    private Map<Kind, Result> rounds(Server server, Run run) throws IOException, InterruptedException {
-        Map<Kind, Result> results = new EnumMap<>(Kind.class);
+    private Map<Kind, Rounds> rounds(Server server, Run run) throws IOException, InterruptedException {
+        Map<Kind, Rounds> results = new EnumMap<>(Kind.class);
         for (int round = 0; round < options.number("rounds", 3); round++) {
             for (Kind kind : Kind.values()) {
-                Duration before = server.cpu();
-                Measured measured = run.of(server, kind);
-                results.computeIfAbsent(kind, _ -> new Result(new Rounds())).add(kind.text, measured, server.cpu().minus(before));
+                results.computeIfAbsent(kind, _ -> new Rounds()).add(kind.text, run.of(server, kind));
             }
         }
         return results;
@@ -92,11 +89,10 @@ final class EncryptionBench {
         return measured;
     }
 
-    private static void report(Table table, String what, Map<Kind, Result> results) {
-        Result clear = results.get(Kind.CLEAR);
-        results.forEach((kind, result) -> table.add(what + " " + kind.text, SqsBench.rate(result.rounds.rate()),
-                share(result.rounds.rate(), clear.rounds.rate()), Measured.time(result.rounds.p(0.5)), Measured.time(result.rounds.p(0.99)),
-                Measured.time(result.cpuMicros()), share(result.cpuMicros(), clear.cpuMicros())));
+    private static void report(Table table, String what, Map<Kind, Rounds> results) {
+        double clear = results.get(Kind.CLEAR).rate();
+        results.forEach((kind, rounds) -> table.add(what + " " + kind.text, SqsBench.rate(rounds.rate()), share(rounds.rate(), clear),
+                Measured.time(rounds.p(0.5)), Measured.time(rounds.p(0.99))));
     }
 
     private static String share(double figure, double of) {
@@ -106,26 +102,5 @@ final class EncryptionBench {
     /** A run against one kind. */
     private interface Run {
         Measured of(Server server, Kind kind) throws IOException, InterruptedException;
-    }
-
-    /** The rounds of one kind, and the CPU time that they took, warming up included: all kinds warm up alike. */
-    private static final class Result {
-        private final Rounds rounds;
-        private double messages;
-        private double micros;
-
-        Result(Rounds rounds) {
-            this.rounds = rounds;
-        }
-
-        void add(String kind, Measured measured, Duration cpu) {
-            rounds.add(kind, measured);
-            messages += measured.messages();
-            micros += cpu.toNanos() / 1e3;
-        }
-
-        double cpuMicros() {
-            return micros / messages;
-        }
     }
 }
