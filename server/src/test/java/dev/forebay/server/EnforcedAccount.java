@@ -26,6 +26,15 @@ final class EnforcedAccount implements AutoCloseable {
         return ARN + user;
     }
 
+    /** A statement that allows these actions on these resources, with blanks between them. */
+    static String allow(String actions, String resources) {
+        return "{\"Effect\":\"Allow\",\"Action\":" + strings(actions) + ",\"Resource\":" + strings(resources) + "}";
+    }
+
+    private static String strings(String words) {
+        return "[\"" + words.replace(" ", "\",\"") + "\"]";
+    }
+
     /** A new user, with a policy of these statements, or with none. */
     RootKey user(String name, String... statements) {
         IamClient iam = client(IamClient.builder(), root);

@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import static dev.forebay.server.EnforcedAccount.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +44,7 @@ class EnforcedEncryptionTest {
     void aQueueUnderAKeyNeedsTheKeyToo() {
         String queue = encryptedQueue();
         RootKey without = account.user("without", allow("sqs:*", QUEUE));
-        RootKey sender = account.user("sender", allow("sqs:SendMessage", QUEUE), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+        RootKey sender = account.user("sender", allow("sqs:SendMessage", QUEUE), allow("kms:GenerateDataKey kms:Decrypt", key));
         RootKey reader = account.user("reader", allow("sqs:ReceiveMessage", QUEUE), allow("kms:Decrypt", key));
 
         assertThatThrownBy(() -> sqs(without).sendMessage(request -> request.queueUrl(queue).messageBody("m")))
@@ -95,7 +96,7 @@ class EnforcedEncryptionTest {
         kinesis(root).waiter().waitUntilStreamExists(request -> request.streamName("clicks"), Eventually::often);
         String stream = "arn:aws:kinesis:us-east-1:" + ACCOUNT + ":stream/clicks";
         RootKey without = account.user("without", allow("kinesis:*", stream));
-        RootKey producer = account.user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey\",\"kms:Decrypt", key));
+        RootKey producer = account.user("producer", allow("kinesis:PutRecord", stream), allow("kms:GenerateDataKey kms:Decrypt", key));
 
         assertThatThrownBy(() -> put(without)).satisfies(refused -> assertThat(code(refused)).isEqualTo("KMSAccessDeniedException"));
         assertThat(put(producer)).isNotEmpty();
@@ -107,10 +108,6 @@ class EnforcedEncryptionTest {
 
     private String encryptedQueue() {
         return sqs(root).createQueue(request -> request.queueName("orders").attributesWithStrings(Map.of("KmsMasterKeyId", key))).queueUrl();
-    }
-
-    private static String allow(String action, String resource) {
-        return "{\"Effect\":\"Allow\",\"Action\":[\"" + action + "\"],\"Resource\":\"" + resource + "\"}";
     }
 
     private static String code(Throwable refused) {

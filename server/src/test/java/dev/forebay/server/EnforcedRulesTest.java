@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import static dev.forebay.server.EnforcedAccount.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +53,7 @@ class EnforcedRulesTest {
     @Test
     void whoRenamesAUserNeedsBothNames() {
         account.user("ann");
-        String both = EnforcedAccount.arn("ann") + "\",\"" + EnforcedAccount.arn("anna");
+        String both = EnforcedAccount.arn("ann") + " " + EnforcedAccount.arn("anna");
         IamClient half = iam(account.user("half", allow("iam:UpdateUser", EnforcedAccount.arn("ann"))));
         IamClient whole = iam(account.user("whole", allow("iam:UpdateUser", both)));
 
@@ -85,10 +86,10 @@ class EnforcedRulesTest {
         String after = newKey();
         kms(account.root()).createAlias(request -> request.aliasName("alias/orders").targetKeyId(before));
         Consumer<RootKey> move = user -> kms(user).updateAlias(request -> request.aliasName("alias/orders").targetKeyId(after));
-        RootKey half = account.user("half", allow("kms:UpdateAlias", ALIAS + "\",\"" + after));
+        RootKey half = account.user("half", allow("kms:UpdateAlias", ALIAS + " " + after));
 
         assertThatThrownBy(() -> move.accept(half)).satisfies(refused -> requireRefusal(refused, 400, "kms:UpdateAlias", before));
-        move.accept(account.user("whole", allow("kms:UpdateAlias", ALIAS + "\",\"" + before + "\",\"" + after)));
+        move.accept(account.user("whole", allow("kms:UpdateAlias", ALIAS + " " + before + " " + after)));
     }
 
     @Test
@@ -120,7 +121,7 @@ class EnforcedRulesTest {
     private void requireNeeded(String action, String first, String second, Consumer<RootKey> call) {
         requireRefused(() -> call.accept(newUser(allow(action, second))), 400, action, first);
         requireRefused(() -> call.accept(newUser(allow(action, first))), 400, action, second);
-        call.accept(newUser(allow(action, first + "\",\"" + second)));
+        call.accept(newUser(allow(action, first + " " + second)));
     }
 
     private static void requireRefused(ThrowingCallable call, int status, String action, String resource) {
@@ -142,10 +143,6 @@ class EnforcedRulesTest {
 
     private String newKey() {
         return kms(account.root()).createKey().keyMetadata().arn();
-    }
-
-    private static String allow(String action, String resource) {
-        return "{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":[\"" + resource + "\"]}";
     }
 
     private IamClient iam(RootKey user) {

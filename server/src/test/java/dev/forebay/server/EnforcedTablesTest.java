@@ -1,5 +1,6 @@
 package dev.forebay.server;
 
+import static dev.forebay.server.EnforcedAccount.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,7 @@ class EnforcedTablesTest {
     @Test
     void aTableIsForThoseWhomAPolicyAllowsIt() {
         makeTable();
-        DynamoDbClient worker = dynamo(account.user("worker", allow("dynamodb:PutItem\",\"dynamodb:GetItem", LEASES)));
+        DynamoDbClient worker = dynamo(account.user("worker", allow("dynamodb:PutItem dynamodb:GetItem", LEASES)));
         DynamoDbClient guest = dynamo(account.user("guest"));
 
         worker.putItem(request -> request.tableName("leases").item(KEY));
@@ -88,10 +89,6 @@ class EnforcedTablesTest {
     private static void requireRefusal(Throwable refused, String code, int status) {
         assertThat(((AwsServiceException) refused).awsErrorDetails().errorCode()).isEqualTo(code);
         assertThat(((AwsServiceException) refused).statusCode()).isEqualTo(status);
-    }
-
-    private static String allow(String action, String resource) {
-        return "{\"Effect\":\"Allow\",\"Action\":[\"" + action + "\"],\"Resource\":\"" + resource + "\"}";
     }
 
     private DynamoDbClient dynamo(RootKey user) {
