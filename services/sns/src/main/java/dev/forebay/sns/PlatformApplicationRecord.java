@@ -4,9 +4,6 @@ import dev.forebay.runtime.Bytes;
 import dev.forebay.vault.Vault;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,17 +37,17 @@ record PlatformApplicationRecord(long incarnation, long createdAt, Map<String, S
             out.writeLong(createdAt);
             Bytes.map(out, open);
         });
-        byte[] sealed = vault.seal(Bytes.write(CREDENTIALS, out -> Bytes.map(out, secret)), context(arn, head));
-        return ByteBuffer.allocate(head.length + Integer.BYTES + sealed.length).put(head).putInt(sealed.length).put(sealed).array();
+        return SealedRows.write(head, Bytes.write(CREDENTIALS, out -> Bytes.map(out, secret)), place(arn), vault);
     }
 
     static PlatformApplicationRecord read(String arn, byte[] row, Vault vault) {
         return SealedRows.isInTheClear(row)
-                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, arn, in -> toItsEnd(arn, in, head(in)))
+                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, arn, in -> SealedRows.toItsEnd(arn, in, head(in)))
                 : Bytes.read(row, SealedRows.SEALED, arn, in -> {
                     PlatformApplicationRecord head = head(in);
-                    byte[] context = context(arn, Arrays.copyOf(row, row.length - in.available()));
-                    return toItsEnd(arn, in, head.opened("the credentials of " + arn, Bytes.bytes(in), context, vault));
+                    String what = "the credentials of " + arn;
+                    byte[] credentials = SealedRows.open(what, row, in, place(arn), vault);
+                    return SealedRows.toItsEnd(arn, in, head.with(what, credentials));
                 });
     }
 
@@ -58,24 +55,14 @@ record PlatformApplicationRecord(long incarnation, long createdAt, Map<String, S
         return new PlatformApplicationRecord(in.readLong(), in.readLong(), new TreeMap<>(Bytes.map(in)));
     }
 
-    private PlatformApplicationRecord opened(String what, byte[] sealed, byte[] context, Vault vault) {
-        byte[] credentials = SealedRows.named(what, () -> vault.open(sealed, context));
+    private PlatformApplicationRecord with(String what, byte[] credentials) {
         Map<String, String> all = new TreeMap<>(attributes);
         all.putAll(Bytes.read(credentials, CREDENTIALS, what, Bytes::map));
         return with(all);
     }
 
-    /** A sealed row that says it was not is too long. To go on would be to forget its credentials. */
-    private static PlatformApplicationRecord toItsEnd(String arn, DataInputStream in, PlatformApplicationRecord read) throws IOException {
-        if (in.available() > 0) {
-            throw new IllegalStateException("the record of " + arn + " is too long");
-        }
-        return read;
-    }
-
-    private static byte[] context(String arn, byte[] head) {
-        byte[] place = ("sns/" + arn + "/").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(place.length + head.length).put(place).put(head).array();
+    private static String place(String arn) {
+        return "sns/" + arn + "/";
     }
 
     /** Without the values: there are secrets among them. */

@@ -5,9 +5,7 @@ import dev.forebay.vault.Vault;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,8 +70,7 @@ final class SmsRecords {
             return head(SealedRows.IN_THE_CLEAR, number);
         }
         byte[] head = head(SealedRows.SEALED, number.withPassword(""));
-        byte[] sealed = vault.seal(number.password().getBytes(StandardCharsets.UTF_8), context(key, head));
-        return ByteBuffer.allocate(head.length + Integer.BYTES + sealed.length).put(head).putInt(sealed.length).put(sealed).array();
+        return SealedRows.write(head, number.password().getBytes(StandardCharsets.UTF_8), place(key), vault);
     }
 
     private static byte[] head(byte version, SmsSandboxNumber number) {
@@ -91,13 +88,11 @@ final class SmsRecords {
 
     static SmsSandboxNumber readSandboxNumber(byte[] row, String key, Vault vault) {
         return SealedRows.isInTheClear(row)
-                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, PASSWORD, in -> toItsEnd(in, head(in)))
+                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, PASSWORD, in -> SealedRows.toItsEnd(PASSWORD, in, head(in)))
                 : Bytes.read(row, SealedRows.SEALED, PASSWORD, in -> {
                     SmsSandboxNumber head = head(in);
-                    byte[] context = context(key, Arrays.copyOf(row, row.length - in.available()));
-                    byte[] sealed = Bytes.bytes(in);
-                    byte[] password = SealedRows.named(PASSWORD, () -> vault.open(sealed, context));
-                    return toItsEnd(in, head.withPassword(new String(password, StandardCharsets.UTF_8)));
+                    byte[] password = SealedRows.open(PASSWORD, row, in, place(key), vault);
+                    return SealedRows.toItsEnd(PASSWORD, in, head.withPassword(new String(password, StandardCharsets.UTF_8)));
                 });
     }
 
@@ -117,16 +112,7 @@ final class SmsRecords {
         return new SmsSandboxNumber(verified, password, attempts, changedAt, sentAt);
     }
 
-    /** A sealed row that says it was not is too long. */
-    private static SmsSandboxNumber toItsEnd(DataInputStream in, SmsSandboxNumber read) throws IOException {
-        if (in.available() > 0) {
-            throw new IllegalStateException("the record of " + PASSWORD + " is too long");
-        }
-        return read;
-    }
-
-    private static byte[] context(String key, byte[] head) {
-        byte[] place = ("sns/sms/" + key + "/").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(place.length + head.length).put(place).put(head).array();
+    private static String place(String key) {
+        return "sns/sms/" + key + "/";
     }
 }

@@ -6,9 +6,6 @@ import dev.forebay.vault.Vault;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * A subscription as it is stored: in the SUBSCRIPTION table under the topic's incarnation and its number, and in the ENDED table
@@ -51,8 +48,7 @@ final class SubscriptionRow {
             Bytes.text(out, record.endpoint());
             Bytes.text(out, record.token());
         });
-        byte[] sealed = vault.seal(secrets, context(topicArn, record, head));
-        return ByteBuffer.allocate(head.length + Integer.BYTES + sealed.length).put(head).putInt(sealed.length).put(sealed).array();
+        return SealedRows.write(head, secrets, place(topicArn, record), vault);
     }
 
     private static byte[] head(byte version, SubscriptionRecord record) {
@@ -82,13 +78,11 @@ final class SubscriptionRow {
     static SubscriptionRecord read(String topicArn, long number, byte[] row, Vault vault) {
         String what = "a subscription of " + topicArn;
         return SealedRows.isInTheClear(row)
-                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, what, in -> toItsEnd(what, in, head(number, in)))
+                ? Bytes.read(row, SealedRows.IN_THE_CLEAR, what, in -> SealedRows.toItsEnd(what, in, head(number, in)))
                 : Bytes.read(row, SealedRows.SEALED, what, in -> {
                     SubscriptionRecord head = head(number, in);
-                    byte[] context = context(topicArn, head, Arrays.copyOf(row, row.length - in.available()));
-                    byte[] sealed = Bytes.bytes(in);
-                    byte[] secrets = SealedRows.named(what, () -> vault.open(sealed, context));
-                    return toItsEnd(what, in, Bytes.read(secrets, SECRETS, what, open -> head.withSecrets(Bytes.text(open), Bytes.text(open))));
+                    byte[] secrets = SealedRows.open(what, row, in, place(topicArn, head), vault);
+                    return SealedRows.toItsEnd(what, in, Bytes.read(secrets, SECRETS, what, open -> head.withSecrets(Bytes.text(open), Bytes.text(open))));
                 });
     }
 
@@ -104,16 +98,7 @@ final class SubscriptionRow {
                 in.readLong(), Bytes.text(in), SubscriptionAttributes.restore(Bytes.map(in)));
     }
 
-    /** A sealed row that says it was not is too long. To go on would be to forget where it delivers to. */
-    private static SubscriptionRecord toItsEnd(String what, DataInputStream in, SubscriptionRecord read) throws IOException {
-        if (in.available() > 0) {
-            throw new IllegalStateException("the record of " + what + " is too long");
-        }
-        return read;
-    }
-
-    private static byte[] context(String topicArn, SubscriptionRecord record, byte[] head) {
-        byte[] place = ("sns/" + topicArn + ":" + record.id() + "/" + record.number() + "/").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(place.length + head.length).put(place).put(head).array();
+    private static String place(String topicArn, SubscriptionRecord record) {
+        return "sns/" + topicArn + ":" + record.id() + "/" + record.number() + "/";
     }
 }
