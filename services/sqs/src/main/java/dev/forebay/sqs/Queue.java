@@ -180,8 +180,9 @@ final class Queue {
             unknown.clear();
             crossings.clear();
             List<Optional<AwsServiceException>> errors = each(handles, text -> {
-                contents.crossing(handle(text).sequence()).ifPresent(crossings::add);
-                if (!contents.delete(changes, handle(text), text, now)) {
+                ReceiptHandle handle = handle(text);
+                contents.crossing(handle.sequence()).ifPresent(crossings::add);
+                if (!contents.delete(changes, handle, text, now)) {
                     unknown.add(text);
                 }
             });
