@@ -1,7 +1,6 @@
 package dev.forebay.access;
 
 import dev.forebay.identity.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,7 +33,7 @@ public final class StoredPolicies {
 
     /** Logs a warning about those with twins; returns what it named. */
     public static List<String> warn(Stream<Stored> policies) {
-        List<String> found = new ArrayList<>(policies.filter(policy -> !policy.json.isEmpty()).flatMap(Stored::twins).toList());
+        List<String> found = policies.filter(policy -> !policy.json.isEmpty()).flatMap(Stored::twins).toList();
         if (!found.isEmpty()) {
             LOG.warn("Stored policies in which a member stands twice deny everything until they are set anew. There are {}: {}{}", found.size(),
                     String.join(", ", found.subList(0, Math.min(NAMED, found.size()))), found.size() > NAMED ? ", …" : "");

@@ -20,17 +20,13 @@ final class JsonTwins {
 
     private final Deque<Map<String, String>> objects = new ArrayDeque<>();
 
-    /** Returns which, in words. Whatever else is wrong with the text is none of its business. */
-    Optional<String> first(JsonParser parser) {
-        try {
-            Optional<String> twins = Optional.empty();
-            for (JsonToken token = parser.nextToken(); token != null && twins.isEmpty(); token = parser.nextToken()) {
-                twins = seen(token, parser);
-            }
-            return twins;
-        } catch (IOException malformed) {
-            return Optional.empty();
+    /** Returns which, in words. */
+    Optional<String> first(JsonParser parser) throws IOException {
+        Optional<String> twins = Optional.empty();
+        for (JsonToken token = parser.nextToken(); token != null && twins.isEmpty(); token = parser.nextToken()) {
+            twins = seen(token, parser);
         }
+        return twins;
     }
 
     private Optional<String> seen(JsonToken token, JsonParser parser) throws IOException {
