@@ -18,6 +18,7 @@ final class Bench {
             case "sns" -> SnsBench.run(options);
             case "http" -> new HttpBench(options).run();
             case "encryption" -> new EncryptionBench(options).run();
+            case "versus" -> new VersusBench(options).run();
             case "depth" -> new DepthBench(options).run();
             case "memory" -> new MemoryBench(options).run();
             case "start" -> new StartBench(options).run();
@@ -27,7 +28,7 @@ final class Bench {
             case "kinesis-replay" -> new ReplayBench(options).run();
             case "kinesis-kafka" -> new KafkaBench(options).run();
             case String kinesis when kinesis.startsWith("kinesis") -> KinesisBench.run(kinesis, options);
-            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, encryption, depth, memory, start or decisions; not '" + other + "'");
+            case String other -> throw new IllegalArgumentException("what to measure? sqs, sns, kinesis, http, encryption, versus, depth, memory, start or decisions; not '" + other + "'");
         }
     }
 
@@ -38,7 +39,7 @@ final class Bench {
         if (mode.startsWith("kinesis")) {
             KinesisBench.load(port, mode, options);
         } else {
-            System.out.println(Mode.of(mode).run(port, options.load(256), options.number("stock", 200_000)).line());
+            System.out.println(Mode.of(mode).run(port, options.load(256), options.number("stock", SqsBench.STOCK)).line());
         }
     }
 }

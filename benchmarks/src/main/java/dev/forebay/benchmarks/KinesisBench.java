@@ -1,5 +1,6 @@
 package dev.forebay.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +34,17 @@ final class KinesisBench {
     /** Loads a server that runs already. */
     static void load(int port, String word, Options options) throws Exception {
         for (StreamMode mode : StreamMode.of(word)) {
-            System.out.println(mode.run(port, options.load(256), shards(options), options.number("stock", STOCK)).line());
+            System.out.println(turn(port, mode, options.load(256), options).line());
         }
     }
 
-    private static int shards(Options options) {
-        return (int) options.number("shards", SHARDS);
+    /** One turn of the mode that a word names. */
+    static Measured turn(int port, String word, Load load, Options options) throws IOException, InterruptedException {
+        return turn(port, StreamMode.of(word).getFirst(), load, options);
+    }
+
+    private static Measured turn(int port, StreamMode mode, Load load, Options options) throws IOException, InterruptedException {
+        return mode.run(port, load, (int) options.number("shards", SHARDS), options.number("stock", STOCK));
     }
 
     private void run(String name) throws Exception {
@@ -50,8 +56,7 @@ final class KinesisBench {
                 Server kinesalite = peers.kinesalite(); Server kinesisLocal = peers.kinesisLocal()) {
             SideBySide all = new SideBySide(List.of(ours, kinesalite, kinesisLocal), options.number("rounds", 3), load);
             for (StreamMode mode : modes) {
-                row(table, mode, all.first(1 + mode.peers()).measure((server, how) ->
-                        mode.run(server.port(), how, shards(options), options.number("stock", STOCK))));
+                row(table, mode, all.first(1 + mode.peers()).measure((server, how) -> turn(server.port(), mode, how, options)));
             }
         }
         table.publish(options.results(name));

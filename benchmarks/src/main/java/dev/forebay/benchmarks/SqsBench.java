@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** {@code bin/bench sqs}: durable Forebay beside ElasticMQ in memory. Medians of several rounds. */
 final class SqsBench {
+    /** Messages that a drain finds, unless one says otherwise. */
+    static final long STOCK = 200_000;
+
     private final Options options;
     private final Servers servers;
     private final Load load;
@@ -14,7 +17,7 @@ final class SqsBench {
         this.options = options;
         this.servers = new Servers(options.root());
         this.load = options.load(256);
-        this.stock = options.number("stock", 200_000);
+        this.stock = options.number("stock", STOCK);
     }
 
     void run() throws Exception {
