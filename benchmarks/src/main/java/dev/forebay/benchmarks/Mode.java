@@ -51,8 +51,8 @@ enum Mode {
     /** Runs against a server that listens on a port of this machine, on queues of its own. */
     Measured run(int port, Load load, long stock) throws IOException, InterruptedException {
         String name = "bench-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        String queue = Sqs.createQueue(port, this == FIFO_SEND ? name + ".fifo" : name);
-        String other = Sqs.createQueue(port, name + "-warm");
+        String queue = Sqs.createQueue(port, this == FIFO_SEND ? name + ".fifo" : name, load.queues());
+        String other = Sqs.createQueue(port, name + "-warm", load.queues());
         Measured measured = run(port, load, stock, queue, other);
         Sqs.deleteQueue(port, queue);
         Sqs.deleteQueue(port, other);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 record Options(Path root, List<String> words, Map<String, String> flags) {
     private static final List<String> KNOWN = List.of("rounds", "seconds", "warm", "connections", "bytes", "stock", "backlog", "topics",
-            "subscriptions", "shards", "rate", "opts");
+            "subscriptions", "shards", "rate", "opts", "queues");
 
     static Options parse(Path root, List<String> arguments) {
         List<String> words = new ArrayList<>();
@@ -44,7 +45,8 @@ record Options(Path root, List<String> words, Map<String, String> flags) {
 
     Load load(int bytes) {
         return new Load((int) number("connections", 32), (int) number("bytes", bytes),
-                Duration.ofSeconds(number("warm", 5)), Duration.ofSeconds(number("seconds", 6)));
+                Duration.ofSeconds(number("warm", 5)), Duration.ofSeconds(number("seconds", 6)),
+                Load.Queues.valueOf(flags.getOrDefault("queues", "usual").toUpperCase(Locale.ROOT)));
     }
 
     Path results(String name) {

@@ -2,6 +2,8 @@ package dev.forebay.benchmarks;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The requests of the load runs, and a few calls to set them up. */
 final class Sqs {
@@ -12,9 +14,19 @@ final class Sqs {
 
     /** Creates a queue and returns its URL; a name that ends with {@code .fifo} makes a FIFO queue. */
     static String createQueue(int port, String name) throws IOException {
+        return createQueue(port, name, Load.Queues.USUAL);
+    }
+
+    static String createQueue(int port, String name, Load.Queues kind) throws IOException {
         try (Connection connection = new Connection(port)) {
-            String attributes = name.endsWith(".fifo") ? ",\"Attributes\":{\"FifoQueue\":\"true\"}" : "";
-            return connection.call(Request.of("CreateQueue", "{\"QueueName\":\"" + name + "\"" + attributes + "}"))
+            List<String> attributes = new ArrayList<>();
+            if (name.endsWith(".fifo")) {
+                attributes.add("\"FifoQueue\":\"true\"");
+            }
+            if (kind == Load.Queues.CLEAR) {
+                attributes.add("\"SqsManagedSseEnabled\":\"false\"");
+            }
+            return connection.call(Request.of("CreateQueue", "{\"QueueName\":\"" + name + "\",\"Attributes\":{" + String.join(",", attributes) + "}}"))
                     .value("QueueUrl").orElseThrow();
         }
     }

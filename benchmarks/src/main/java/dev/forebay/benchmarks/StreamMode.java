@@ -71,7 +71,7 @@ enum StreamMode {
             case PUTS, PUTS_CBOR -> ClosedLoop.window(text(), port, load, () -> StreamTurns.puts(kinesis, target, load));
             case GET, GET_CBOR -> {
                 StreamTurns.fill(port, kinesis, target, load, stock);
-                Load readers = new Load(Math.min(READERS, load.connections()), load.bytes(), load.warm(), load.window());
+                Load readers = new Load(Math.min(READERS, load.connections()), load.bytes(), load.warm(), load.window(), load.queues());
                 yield ClosedLoop.window(text(), port, readers, StreamTurns.gets(kinesis, target, load));
             }
         };

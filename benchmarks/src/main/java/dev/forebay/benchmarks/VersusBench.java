@@ -27,7 +27,7 @@ final class VersusBench {
         this.options = options;
         this.other = Path.of(options.words().getFirst()).toAbsolutePath();
         Load asked = options.load(256);
-        this.load = new Load(asked.connections(), asked.bytes(), asked.warm(), Duration.ofSeconds(options.number("seconds", SECONDS)));
+        this.load = new Load(asked.connections(), asked.bytes(), asked.warm(), Duration.ofSeconds(options.number("seconds", SECONDS)), asked.queues());
     }
 
     /** One turn: what was measured, and what the server's processors did meanwhile, the lead-in included. */
