@@ -53,8 +53,11 @@ final class VersusBench {
         List<Taken> ours = new ArrayList<>();
         List<Taken> theirs = new ArrayList<>();
         for (long round = 0; round < options.number("rounds", ROUNDS); round++) {
-            ours.add(turn(mode, servers.getFirst(), load.warmed()));
-            theirs.add(turn(mode, servers.getLast(), load.warmed()));
+            // Whoever comes first finds the disk busy with what the other one left; so they change places.
+            for (int place = 0; place < 2; place++) {
+                boolean mine = (round + place) % 2 == 0;
+                (mine ? ours : theirs).add(turn(mode, mine ? servers.getFirst() : servers.getLast(), load.warmed()));
+            }
             System.out.printf(Locale.ROOT, "this  %s%nother %s%n", ours.getLast().measured().line(), theirs.getLast().measured().line());
         }
         table.add(mode, SqsBench.rate(median(ours, Measured::rate)), SqsBench.rate(median(theirs, Measured::rate)),
