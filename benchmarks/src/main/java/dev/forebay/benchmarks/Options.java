@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record Options(Path root, List<String> words, Map<String, String> flags) {
     private static final List<String> KNOWN = List.of("rounds", "seconds", "warm", "connections", "bytes", "stock", "backlog", "topics",
-            "subscriptions", "shards", "rate", "opts", "queues");
+            "subscriptions", "shards", "rate", "opts", "queues", "flags", "other-flags");
 
     static Options parse(Path root, List<String> arguments) {
         List<String> words = new ArrayList<>();
@@ -40,7 +40,12 @@ record Options(Path root, List<String> words, Map<String, String> flags) {
 
     /** More options for the JVM of Forebay. */
     String[] javaOptions() {
-        return flags.containsKey("opts") ? flags.get("opts").split(" ") : new String[0];
+        return list("opts").toArray(String[]::new);
+    }
+
+    /** What a flag says, by spaces; empty when it was not given. */
+    List<String> list(String flag) {
+        return flags.containsKey(flag) ? List.of(flags.get(flag).split(" ")) : List.of();
     }
 
     Load load(int bytes) {

@@ -22,11 +22,15 @@ record SideBySide(List<Server> servers, long rounds, Load load) {
         return new SideBySide(servers.subList(0, count), rounds, load);
     }
 
-    /** Figures of each server in their order. The first round warms up and does not count. */
+    /**
+     * Figures of each server in their order. The first round warms up and does not count. Each round begins with another server, for the first one
+     * finds the disk busy with what the last one left.
+     */
     List<Rounds> measure(Run run) throws Exception {
         List<Rounds> all = Stream.generate(Rounds::new).limit(servers.size()).toList();
         for (int round = 0; round <= rounds; round++) {
-            for (int i = 0; i < servers.size(); i++) {
+            for (int place = 0; place < servers.size(); place++) {
+                int i = (round + place) % servers.size();
                 Measured measured = run.against(servers.get(i), round == 0 ? load : load.warmed());
                 if (round > 0) {
                     all.get(i).add(servers.get(i).name(), measured);

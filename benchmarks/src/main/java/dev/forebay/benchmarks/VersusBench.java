@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code bin/bench versus CHECKOUT [MODE ...]}: this build beside that of another checkout, in short turns. A machine that others use
- * is a third faster in one minute than in the next, so what counts is the quotient of two turns that follow each other.
+ * {@code bin/bench versus CHECKOUT [MODE ...]}: this build beside that of another checkout, or beside itself with other flags, in short
+ * turns. A machine that others use is a third faster in one minute than in the next, so what counts is the quotient of two turns that follow
+ * each other.
  */
 final class VersusBench {
     private static final long ROUNDS = 9;
@@ -38,8 +39,8 @@ final class VersusBench {
         Table table = new Table("mode", "this /s", "other /s", "ratio", "of CPU", "this p50", "p99", "other p50", "p99");
         String[] flags = options.javaOptions();
         try (Disk here = Disk.temporary(); Disk there = Disk.temporary();
-                Server ours = new Servers(options.root()).forebay(here.folder(), flags);
-                Server theirs = new Servers(other).forebay(there.folder(), flags)) {
+                Server ours = new Servers(options.root()).forebay(here.folder(), options.list("flags"), flags);
+                Server theirs = new Servers(other).forebay(there.folder(), options.list("other-flags"), flags)) {
             for (String mode : modes) {
                 turn(mode, ours, load);
                 turn(mode, theirs, load);

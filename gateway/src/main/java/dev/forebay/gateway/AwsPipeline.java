@@ -90,6 +90,7 @@ final class AwsPipeline implements HttpHandler {
     private Answer answer(Exchange exchange, WireRequest request, Call call, String requestId, CallNotes notes) {
         Caller caller = notes.caller(guard.authenticator().authenticate(request, call.service(), notes.origin()));
         SdkRequest input = call.decode();
+        exchange.letGoOfHeaders();
         boolean heard = guard.audit().hears(call.service(), call.operation());
         if (heard) {
             notes.request(input);

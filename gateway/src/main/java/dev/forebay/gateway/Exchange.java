@@ -21,7 +21,7 @@ public final class Exchange {
     /** What the caller is told instead of a large answer. */
     static final String NO_ROOM = "Too many bytes of answers are in flight. Try again later.";
 
-    private final RequestHead head;
+    private volatile RequestHead head;
     private final RequestBody body;
     private final Peer peer;
     private final WholeBody whole;
@@ -64,6 +64,11 @@ public final class Exchange {
     /** The headers. */
     public Headers headers() {
         return head.headers();
+    }
+
+    /** They are read, and gone: a request that waits for long should not keep them. */
+    void letGoOfHeaders() {
+        head = head.withoutHeaders();
     }
 
     /** {@code http} or {@code https}, as the connection has it. */

@@ -24,6 +24,10 @@ record RequestHead(
         boolean keepAlive,
         boolean chunks) {
 
+    RequestHead withoutHeaders() {
+        return new RequestHead(method, target, Headers.NONE, authority, contentLength, expectsContinue, keepAlive, chunks);
+    }
+
     boolean isHead() {
         return method.equals("HEAD");
     }

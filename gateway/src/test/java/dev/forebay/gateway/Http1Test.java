@@ -35,6 +35,16 @@ class Http1Test {
         assertThat(client.send("GET /echo HTTP/1.1\r\nHost: here\r\n\r\n").read().body()).isEqualTo("GET  ");
     }
 
+    /** The connection goes on, or ends, as the client has said in a header that is no longer there. */
+    @Test
+    void whatAConnectionNeedsOfHeadersStaysWhenTheyAreLetGo() throws IOException {
+        String request = "GET /forget HTTP/1.1\r\nHost: here\r\nConnection: ";
+        for (int i = 0; i < 2; i++) {
+            assertThat(client.send(request + "keep-alive\r\n\r\n").read().body()).isEqualTo("true false here");
+        }
+        assertThat(client.send(request + "close\r\n\r\n").read().headers()).containsEntry("connection", "close");
+    }
+
     @Test
     void aResponseTellsDateTypeAndLength() throws IOException {
         var response = client.request("POST /echo", "").read();

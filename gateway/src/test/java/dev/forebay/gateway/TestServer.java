@@ -60,6 +60,11 @@ final class TestServer implements AutoCloseable {
         switch (exchange.path()) {
             case "/echo" -> text(exchange, exchange.method() + " " + exchange.query() + " "
                     + new String(exchange.body(), StandardCharsets.ISO_8859_1));
+            case "/forget" -> {
+                boolean known = exchange.headers().first("connection").isPresent();
+                exchange.letGoOfHeaders();
+                text(exchange, known + " " + exchange.headers().first("connection").isPresent() + " " + exchange.authority());
+            }
             case "/echo-stream" -> {
                 try (var out = exchange.stream(200, "text/plain", List.of()); var in = exchange.bodyStream()) {
                     in.transferTo(out);

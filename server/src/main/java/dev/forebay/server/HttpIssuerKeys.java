@@ -20,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * The keys of OpenID Connect issuers, asked for over HTTP by discovery: the issuer's configuration names its key set. What came is kept for
  * an hour, and asked for again sooner when a token names another key, but not more than twice a minute. Any thread; one at a time asks
  * an issuer.
+ *
+ * <p>Each asking has a client of its own: it is seldom, and a client costs eight megabytes of garbage, which most servers never need.
  */
 final class HttpIssuerKeys implements IssuerKeys {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -29,7 +31,6 @@ final class HttpIssuerKeys implements IssuerKeys {
     private static final int OK = 200;
 
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<URI, Issuer> issuers = new ConcurrentHashMap<>();
 
     HttpIssuerKeys(Clock clock) {
@@ -62,9 +63,11 @@ final class HttpIssuerKeys implements IssuerKeys {
     private String ask(URI issuer) {
         String base = issuer.toString();
         URI discovery = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/.well-known/openid-configuration");
-        String keys = Json.object(get(discovery)).flatMap(configuration -> configuration.text("jwks_uri"))
-                .orElseThrow(() -> new Unreachable(discovery + " names no jwks_uri"));
-        return get(near(issuer, keys));
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build()) {
+            String keys = Json.object(get(client, discovery)).flatMap(configuration -> configuration.text("jwks_uri"))
+                    .orElseThrow(() -> new Unreachable(discovery + " names no jwks_uri"));
+            return get(client, near(issuer, keys));
+        }
     }
 
     /** An issuer with TLS has its keys under TLS; one without is on this machine, and so are its keys. */
@@ -82,7 +85,7 @@ final class HttpIssuerKeys implements IssuerKeys {
         throw new Unreachable("its jwks_uri is not secure");
     }
 
-    private String get(URI uri) {
+    private static String get(HttpClient client, URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("Accept", "application/json").build();
         try {
             HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
