@@ -91,28 +91,37 @@ final class FanOut implements AutoCloseable {
         return new long[] {taken, System.nanoTime() - begin};
     }
 
-    /** Waits until the queues hold what was published, and checks that they hold no more. */
+    /** Waits until each of the queues holds what was published, and checks that none holds more. */
     private void awaitAll() throws IOException, InterruptedException {
-        long expected = published.sum() * QUEUES;
+        long expected = published.sum();
         long giveUpAt = System.nanoTime() + ARRIVES_WITHIN.toNanos();
-        long arrived = arrived();
-        while (arrived < expected && System.nanoTime() < giveUpAt) {
+        List<Long> arrived = waiting();
+        while (arrived.stream().anyMatch(count -> count < expected) && System.nanoTime() < giveUpAt) {
             Thread.sleep(1);
-            arrived = arrived();
+            arrived = waiting();
         }
-        if (arrived != expected) {
-            throw new IOException("of " + expected + " copies " + arrived + " arrived");
+        if (arrived.stream().anyMatch(count -> count != expected)) {
+            throw new IOException("of " + expected * QUEUES + " copies " + sum(arrived) + " arrived");
         }
     }
 
     private long arrived() throws IOException {
-        long arrived = 0;
+        return sum(waiting());
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many messages each queue holds. */
+    private List<Long> waiting() throws IOException {
+        List<Long> waiting = new ArrayList<>(queues.size());
         try (Connection connection = new Connection(port)) {
             for (String queue : queues) {
-                arrived += Sqs.waiting(connection, queue);
+                waiting.add(Sqs.waiting(connection, queue));
             }
         }
-        return arrived;
+        return waiting;
     }
 
     @Override
