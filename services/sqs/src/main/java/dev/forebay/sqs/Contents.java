@@ -228,8 +228,8 @@ final class Contents {
     }
 
     /** Whether a message on its way may cross over now: the last moment at which a delete here could keep it from doing so. */
-    Departures.Leave leave(long sequence, CompletableFuture<Void> landed) {
-        return departures.leave(sequence, landed);
+    Departures.Leave leave(long sequence, CompletableFuture<Void> landed, Runnable turn) {
+        return departures.leave(sequence, landed, turn);
     }
 
     /** A message that was to cross over waits again. */
@@ -272,6 +272,7 @@ final class Contents {
     /** Removes a message that is on its way, unless it is gone. */
     private void withdraw(Changes changes, long sequence) {
         departures.remove(sequence).ifPresent(entry -> {
+            departures.turn(entry).ifPresent(changes::afterwards);
             rows.departed(changes, sequence);
             erase(changes, entry);
         });
@@ -284,6 +285,7 @@ final class Contents {
         if (entry.isEmpty()) {
             return;
         }
+        departures.turn(entry.get()).ifPresent(changes::afterwards);
         rows.departed(changes, back.sequence);
         if (isTooOld(back, now)) {
             erase(changes, entry.get());

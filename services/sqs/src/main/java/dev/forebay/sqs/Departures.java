@@ -17,7 +17,7 @@ final class Departures {
     enum Leave {
         /** It was deleted, or purged, and must not arrive. */
         GONE,
-        /** An older message of its group is still here, and arrives first. */
+        /** An older message of its group is still here, and arrives first: its turn comes later. */
         BEHIND_ANOTHER,
         GRANTED
     }
@@ -28,6 +28,9 @@ final class Departures {
     private final Map<String, TreeSet<Long>> groups = new HashMap<>(0);
     /** Those that cross, until whether they arrived is decided and durable. */
     private final Map<Long, CompletableFuture<Void>> crossings = new HashMap<>(0);
+
+    /** Those that found an older one of their group before them, and what to do once it is their turn. */
+    private final Map<Long, Runnable> behind = new HashMap<>(0);
 
     Departures(boolean fifo) {
         this.fifo = fifo;
@@ -41,13 +44,19 @@ final class Departures {
         }
     }
 
-    /** Lets a message cross, if it may; {@code landed} is completed once it has, or has not. */
-    Leave leave(long sequence, CompletableFuture<Void> landed) {
+    /**
+     * Lets a message cross, if it may.
+     *
+     * @param landed is completed once it has, or has not
+     * @param turn   what {@link #turn} returns once a message that is behind another may try again
+     */
+    Leave leave(long sequence, CompletableFuture<Void> landed, Runnable turn) {
         Entry entry = underWay.get(sequence);
         if (entry == null) {
             return Leave.GONE;
         }
         if (fifo && groups.get(entry.group).first() != sequence) {
+            behind.put(sequence, turn);
             return Leave.BEHIND_ANOTHER;
         }
         crossings.put(sequence, landed);
@@ -71,6 +80,7 @@ final class Departures {
     /** The message is here no more, or is not on its way any longer. Returns what was known of it, if it was still here. */
     Optional<Entry> remove(long sequence) {
         Entry entry = underWay.remove(sequence);
+        behind.remove(sequence);
         if (entry != null && fifo) {
             TreeSet<Long> group = groups.get(entry.group);
             group.remove(sequence);
@@ -81,6 +91,12 @@ final class Departures {
         return Optional.ofNullable(entry);
     }
 
+    /** What the group of a message that was removed waited for, if anything did: to be done once. */
+    Optional<Runnable> turn(Entry removed) {
+        TreeSet<Long> group = groups.get(removed.group);
+        return group == null ? Optional.empty() : Optional.ofNullable(behind.remove(group.first()));
+    }
+
     int size() {
         return underWay.size();
     }
@@ -89,5 +105,6 @@ final class Departures {
         underWay.clear();
         groups.clear();
         crossings.clear();
+        behind.clear();
     }
 }

@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * </ol>
  *
  * A sealed message is sealed anew before step 2. When KMS gives no key for that, or the disk is full, the message waits where it is
- * after step 1, and step 2 is tried again every ten seconds and at the next start. In a FIFO queue those of its group that follow wait behind it.
+ * after step 1, and step 2 is tried again every ten seconds and at the next start. In a FIFO queue those of its group that follow wait behind it,
+ * and go on as soon as it has.
  *
  * <p>Until step 2 the message is the source's: a delete or a purge there removes it together with its TRANSFER row. Just before step 2
  * the source is asked, under its lock, whether the message is still to go ({@link Departures}); a delete that comes after that waits until step
@@ -64,7 +65,9 @@ final class Transfers {
         ARRIVED,
         GONE,
         BOUNCED,
-        WAITS
+        WAITS,
+        /** Waits for an older message of its group, which wakes it. */
+        BEHIND
     }
 
     /** Takes up what a crash interrupted. Call before anything else happens. What KMS does not let it finish waits, and keeps nobody from starting. */
@@ -111,11 +114,13 @@ final class Transfers {
     private Outcome carryAll(Queue source, List<Long> sequences, boolean again) {
         int arrived = 0;
         int bounced = 0;
+        int behind = 0;
         List<Long> waiting = new ArrayList<>(0);
         for (long sequence : sequences) {
             Fate fate = carry(source, sequence, again);
             arrived += fate == Fate.ARRIVED ? 1 : 0;
             bounced += fate == Fate.BOUNCED ? 1 : 0;
+            behind += fate == Fate.BEHIND ? 1 : 0;
             if (fate == Fate.WAITS) {
                 waiting.add(sequence);
             }
@@ -123,18 +128,20 @@ final class Transfers {
         if (!waiting.isEmpty()) {
             carryLater(source, waiting);
         }
-        return new Outcome(arrived, waiting.size(), bounced);
+        return new Outcome(arrived, waiting.size() + behind, bounced);
     }
 
     private void carryLater(Queue source, List<Long> sequences) {
         log.warn("{} messages of {} wait to be moved", sequences.size(), source.arn());
-        environment.timers().at(environment.clock().millis() + RETRY_MILLIS, () -> {
-            try {
-                carryAll(source, sequences, true);
-            } catch (QueueDoesNotExistException deletedMeanwhile) {
-                log.info("{} is deleted, and with it what waited to be moved", source.arn());
-            }
-        });
+        environment.timers().at(environment.clock().millis() + RETRY_MILLIS, () -> carryAgain(source, sequences));
+    }
+
+    private void carryAgain(Queue source, List<Long> sequences) {
+        try {
+            carryAll(source, sequences, true);
+        } catch (QueueDoesNotExistException deletedMeanwhile) {
+            log.info("{} is deleted, and with it what waited to be moved", source.arn());
+        }
     }
 
     private Fate carry(Queue source, long sequence, boolean again) {
@@ -164,6 +171,8 @@ final class Transfers {
                 case ARRIVED -> source.contents().arrived(changes, message.sequence);
                 case BOUNCED -> source.contents().bounced(changes, message, now);
                 case WAITS, GONE -> source.contents().stays(message.sequence);
+                // It has not begun to cross, and who has woken it since may have.
+                case BEHIND -> { }
             }
             source.callIfMore(changes);
             return null;
@@ -192,13 +201,14 @@ final class Transfers {
     }
 
     /** Step 2, unless the message was deleted meanwhile or has to wait for another. */
-    private static Fate cross(Queue source, long sequence, Supplier<Fate> arrival) {
+    private Fate cross(Queue source, long sequence, Supplier<Fate> arrival) {
         CompletableFuture<Void> landed = new CompletableFuture<>();
+        Runnable turn = () -> environment.timers().soon(() -> carryAgain(source, List.of(sequence)));
         try {
-            return switch (source.decide((changes, now) -> source.contents().leave(sequence, landed))) {
+            return switch (source.decide((changes, now) -> source.contents().leave(sequence, landed, turn))) {
                 case GRANTED -> arrival.get();
                 case GONE -> Fate.GONE;
-                case BEHIND_ANOTHER -> Fate.WAITS;
+                case BEHIND_ANOTHER -> Fate.BEHIND;
             };
         } finally {
             landed.complete(null);

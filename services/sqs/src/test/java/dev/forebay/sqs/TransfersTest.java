@@ -219,6 +219,39 @@ class TransfersTest extends InProcessTest {
     }
 
     @Test
+    void aMessageGoesOnOnceTheOneThatItIsBehindHasArrived() {
+        queues(true);
+        waiting("g");
+        sendTo(url, "g", "next");
+        assertThat(bodies(url)).containsExactly("next");
+        process.pass(Duration.ofMillis(Transfers.RETRY_MILLIS + 1));
+        process.pass(Duration.ofSeconds(1));
+        process.kms.allow(SQS_KEY);
+        assertThat(receive(url)).isEmpty();
+        assertThat(receive(dead)).as("the first is tried every ten seconds, and the next one is behind it").isEmpty();
+        process.pass(Duration.ofMillis(Transfers.RETRY_MILLIS - 999));
+
+        assertThat(bodies(dead)).containsExactly("m", "next");
+        assertCounts(url, 0, 0, 0);
+    }
+
+    @Test
+    void aPurgeTakesWhatIsBehindAnotherToo() {
+        queues(true);
+        waiting("g");
+        sendTo(url, "g", "next");
+        assertThat(bodies(url)).containsExactly("next");
+        process.pass(Duration.ofSeconds(10));
+        assertThat(receive(url)).isEmpty();
+        sqs.purgeQueue(r -> r.queueUrl(url));
+        kmsComesBack();
+        sendTo(url, "g", "later");
+
+        assertThat(bodies(dead)).isEmpty();
+        assertThat(bodies(url)).containsExactly("later");
+    }
+
+    @Test
     void aGroupArrivesInItsOrderThoughItsHeadWaits() {
         queues(true);
         waiting("g");
